@@ -85,6 +85,9 @@ test('a base backup under writes, then WAL, and back to three moments', limit, a
   const { faults, lost, spans } = surveyPlace(city.place, city.keyring);
   expect({ faults, lost, spans: spans.length }).toEqual({ faults: [], lost: [], spans: 1 });
   const end = Math.min(firstOf(spans).to, told.at(-1)?.at ?? 0);
+  // Beyond the last moment by parts of its second: told with them, or it would seem the moment that is offered.
+  const beyond = Math.floor(firstOf(spans).to / 1000 + 1) * 1000 + 7;
+  await expect(back('/nowhere', beyond)).rejects.toThrow(`К ${describeMoment(beyond)},007 вернуться нельзя`);
   for (const at of momentsBetween(manifest.stoppedAt, end)) {
     const data = join(makeFolder('back'), 'data');
     await back(data, at);

@@ -89,9 +89,9 @@ function describeHole(reaches: readonly Reach[], at: number, describe: DescribeM
   return ` В цепочке WAL нет сегмента ${nameSegment(broken.base.timeline, broken.missing)}: он обрывает её на ${describe(broken.to)}.`;
 }
 
-/** What `describe` leaves out of a moment that was named to its thousandth. */
-const describeParts = (at: number): string =>
-  at % 1000 === 0 ? '' : `,${String(at % 1000).padStart(3, '0')}`;
+/** With its thousandths where it was named to them: of a moment in the last second there is, told without, nobody would see why not. */
+const describeNamed = (at: number, describe: DescribeMoment): string =>
+  `${describe(at)}${at % 1000 === 0 ? '' : `,${String(at % 1000).padStart(3, '0')}`}`;
 
 /** From which base to return, and by what. Throws a refusal that names the moments there are. */
 function chooseReach(
@@ -104,7 +104,7 @@ function chooseReach(
   if (spans.length === 0)
     throw new BackupRefusal('В этой папке нет ни одной целой копии: возвращать нечего.');
   throw new BackupRefusal(
-    `К ${describe(at ?? 0)}${describeParts(at ?? 0)} вернуться нельзя.${describeHole(reaches, at ?? 0, describe)} Можно ${describeSpans(spans, describe)}.`,
+    `К ${describeNamed(at ?? 0, describe)} вернуться нельзя.${describeHole(reaches, at ?? 0, describe)} Можно ${describeSpans(spans, describe)}.`,
   );
 }
 

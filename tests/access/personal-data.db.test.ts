@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sendLetter } from '../../server/base/outbox/index.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import type { Known } from '../bad-input/sample.ts';
-import { wordsOf as stripMarks, unpackText } from '../support/group/paper.ts';
+import { wordsOfReply } from '../support/reply-words.ts';
 import { asSystem } from '../support/site/cases.ts';
 import { allRoutes } from './asked.ts';
 import { apart, expected, revealing, roleIds } from './expected.ts';
@@ -38,17 +38,6 @@ afterAll(() => world.server.close());
 
 const countRecords = async (): Promise<number> =>
   (await world.server.app.pool.query('SELECT count(*)::int AS count FROM audit.record')).rows[0].count;
-
-interface Reply {
-  body: string;
-  rawPayload: Buffer;
-}
-
-/** Words of a reply; of a document or a table, of what is packed in it. */
-const wordsOf = async ({ body, rawPayload }: Reply): Promise<string> =>
-  rawPayload.subarray(0, 2).toString() === 'PK'
-    ? stripMarks(await unpackText(rawPayload)).replaceAll('\u00a0', ' ')
-    : body;
 
 /** Planted personal data that words hold. */
 const plantedIn = (words: string, more: readonly string[] = []): string[] =>
@@ -97,7 +86,7 @@ describe('every route', () => {
         if (Array.isArray(door) ? !door.includes(role) : role !== 'operator') continue;
         const before = await countRecords();
         const reply = await askRoute(world, route, world.limited[role], world.cases.own, await own(route.id));
-        const words = await wordsOf(reply);
+        const words = await wordsOfReply(reply);
         if (!holdsSecret(words) && plantedIn(words).length === 0) continue;
         seen.set(route.id, (seen.get(route.id) ?? new Set()).add(role));
         if (!revealing.includes(route.id)) wrong.push(`${route.id} показал личное`);
@@ -140,7 +129,7 @@ describe('words of residents', () => {
       /^(?:anyone|signed-in|resident)$/u.test(`${expected[id]!.door}`),
     )) {
       for (const cookie of [undefined, world.resident]) {
-        const words = await wordsOf(await askRoute(world, route, cookie, world.cases.own));
+        const words = await wordsOfReply(await askRoute(world, route, cookie, world.cases.own));
         const found = plantedIn(words, [planted.flat]);
         if (found.length > 0) wrong.push(`${route.id}: ${found.join(', ')}`);
       }

@@ -39,7 +39,7 @@ function play(list: readonly Step[]) {
     read.push(...seen);
     // As PostgreSQL tells it: of those above the newest that has ended it knows nothing.
     const xmin = Math.min(ended + 1, ...open.map(({ xid }) => xid));
-    cursor = advance(cursor, seen, { xmin, next: nextXid });
+    cursor = advance(cursor, seen, { xmin, nextXid });
   };
   for (const step of list) {
     if (step.do === 'look') look();
@@ -75,7 +75,7 @@ describe('a stream read while its transactions commit in any order', () => {
   });
 
   test('waits for a number as long as its transaction may be under way', () => {
-    const first = advance({ high: 10, gaps: [] }, [14, 12], { xmin: 5, next: 9 });
+    const first = advance({ high: 10, gaps: [] }, [14, 12], { xmin: 5, nextXid: 9 });
     expect(first).toEqual({
       high: 14,
       gaps: [
@@ -84,8 +84,8 @@ describe('a stream read while its transactions commit in any order', () => {
       ],
     });
     expect(lowest(first)).toBe(11);
-    const second = advance(first, [13], { xmin: 8, next: 12 });
+    const second = advance(first, [13], { xmin: 8, nextXid: 12 });
     expect(second.gaps).toEqual([{ from: 11, to: 11, until: 9 }]);
-    expect(advance(second, [], { xmin: 9, next: 12 })).toEqual({ high: 14, gaps: [] });
+    expect(advance(second, [], { xmin: 9, nextXid: 12 })).toEqual({ high: 14, gaps: [] });
   });
 });

@@ -27,15 +27,11 @@ export interface Horizon {
    * No id so great had been given out when the numbers were read. Never `pg_snapshot_xmax`, which is one past the newest
    * that has *ended*: those under way may be above it.
    */
-  next: number;
+  nextXid: number;
 }
 
 /** The cursor after a look: `seen` are the numbers above `high` or within the gaps that it found, in any order. */
-export function advance(
-  cursor: Cursor,
-  seen: readonly number[],
-  { xmin, next: nextTransaction }: Horizon,
-): Cursor {
+export function advance(cursor: Cursor, seen: readonly number[], { xmin, nextXid }: Horizon): Cursor {
   const sorted = [...seen].sort((a, b) => a - b);
   const gaps = cursor.gaps.flatMap((gap) => {
     // All it could have come from has ended before this look, and the look did not find it.
@@ -45,7 +41,7 @@ export function advance(
   let next = cursor.high + 1;
   for (const id of sorted) {
     if (id <= cursor.high) continue;
-    if (id > next) gaps.push({ from: next, to: id - 1, until: nextTransaction });
+    if (id > next) gaps.push({ from: next, to: id - 1, until: nextXid });
     next = id + 1;
   }
   return { high: next - 1, gaps };

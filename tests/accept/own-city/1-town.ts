@@ -12,7 +12,7 @@ export interface TownReport {
   deadLinks: string[];
   pages: number;
   failed: string[];
-  /** Documents, tables and lists that were read. */
+  /** Documents and tables that were read. */
   files: number;
   /** What of them nobody could get. */
   refused: string[];
@@ -36,7 +36,12 @@ export const line: AcceptLine = {
       played;
     const total = presses.reduce((sum, { count }) => sum + count, 0);
     return {
-      isHeld: isPrinted && deadLinks.length === 0 && failed.length === 0 && traces.length === 0,
+      isHeld:
+        isPrinted &&
+        deadLinks.length === 0 &&
+        failed.length === 0 &&
+        refused.length === 0 &&
+        traces.length === 0,
       figures: [
         `город: ${town}`,
         `нажатий: ${total} — ${presses.map(({ name, count }) => `${name} ${count}`).join(', ')}`,
@@ -45,7 +50,7 @@ export const line: AcceptLine = {
         ...deadLinks,
         `страниц и вкладок ${pages}, не открылись ${failed.length} (нужно 0)`,
         ...failed,
-        `документов, таблиц и списков ${files}, не даны никому ${refused.length}`,
+        `документов и таблиц ${files}, не даны никому ${refused.length} (нужно 0)`,
         ...refused,
         `слов другого города ищется ${signs}, найдено мест ${traces.length} (нужно 0)`,
         ...traces.slice(0, MOST_NAMED).map(({ place, word, near }) => `${place}: «${word}» — …${near}…`),

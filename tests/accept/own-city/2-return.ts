@@ -133,7 +133,7 @@ export const line: AcceptLine = {
       const city = await copyLivingCity({ seed, seconds: LOAD_SECONDS, tell }, (one) => folders.push(one));
       const done = await goBackAll(city, seed, tell);
       tell('порчу папку копий');
-      const { rounds, files, unnamed } = await damagePlace(city, { seed, rounds: MUTATIONS });
+      const { rounds, files, unnamed } = await damagePlace(city, { seed, rounds: MUTATIONS, tell });
       for (const one of unnamed.slice(0, 20)) tell(`не названо: ${one}`);
       const { wrong, lost } = await loseKey(city);
       const isListed = [wrong, lost].every((words) => /копии базы \(\d{4}-/u.test(words));

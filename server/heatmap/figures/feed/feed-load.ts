@@ -60,14 +60,14 @@ export async function beginSettled(
   goOn: () => void,
 ): Promise<Position> {
   const start = await read(client);
-  const next = await nextTransaction(database);
-  for (let now = await read(client); now.xmin < next; now = await read(client)) {
+  const nextXid = await readNextXid(database);
+  for (let now = await read(client); now.xmin < nextXid; now = await read(client)) {
     goOn();
     await new Promise((done) => setTimeout(done, 100));
   }
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
   const { xmin } = await read(client);
-  const held = { xmin, next: await nextTransaction(database) };
+  const held = { xmin, nextXid: await readNextXid(database) };
   return {
     events: await since(client, 'cases.v_event_mark', start.event, held),
     changes: await since(client, 'cases.v_figure_before', start.change, held),
@@ -75,7 +75,7 @@ export async function beginSettled(
 }
 
 /** Greater than the id of every transaction that has one now: an id of its own, in a transaction that ends at once. */
-async function nextTransaction(database: Database): Promise<number> {
+async function readNextXid(database: Database): Promise<number> {
   const { rows } = await sql<{ id: number }>`SELECT pg_current_xact_id()::text::bigint AS id`.execute(
     database,
   );

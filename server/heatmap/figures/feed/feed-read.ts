@@ -188,7 +188,7 @@ export function lookStatement({ events, changes }: Position, zone: string): RawB
     SELECT pg_snapshot_xmin(snapshot)::text::bigint AS xmin,
       -- An id is taken only where there is something to number: a city at rest writes nothing.
       CASE WHEN EXISTS (SELECT FROM event) OR EXISTS (SELECT FROM change) THEN pg_current_xact_id()::text::bigint
-        ELSE pg_snapshot_xmax(snapshot)::text::bigint END AS next,
+        ELSE pg_snapshot_xmax(snapshot)::text::bigint END AS "nextXid",
       (SELECT coalesce(json_agg(id), '[]') FROM event) AS events,
       (SELECT coalesce(json_agg(id), '[]') FROM change) AS changes,
       (SELECT coalesce(json_agg(line), '[]') FROM changed

@@ -14,6 +14,9 @@ import {
 import type { CopiedCity } from './copied-city.ts';
 import { makePlace, PASSPHRASE } from './machine.ts';
 
+/** Each reads a whole copy, a second or two. */
+const TELL_EVERY = 100;
+
 export interface Damage {
   rounds: number;
   files: number;
@@ -24,7 +27,7 @@ export interface Damage {
 /** So many changes of single files of a place, each looked at as a return does. */
 export async function damagePlace(
   city: CopiedCity,
-  { seed, rounds }: { seed: number; rounds: number },
+  { seed, rounds, tell }: { seed: number; rounds: number; tell: (text: string) => void },
 ): Promise<Damage> {
   const copy = join(makePlace('damaged'), 'place');
   cpSync(city.place, copy, { recursive: true });
@@ -44,6 +47,7 @@ export async function damagePlace(
       if (!touched.some((one) => named.includes(nameOfPath(copy, one))))
         unnamed.push(`${kind} ${path.slice(copy.length)}: ${named.split('\n', 1)[0]}`);
       undo();
+      if ((round + 1) % TELL_EVERY === 0) tell(`порч ${round + 1} из ${rounds}`);
     }
     return { rounds, files: files.length, unnamed };
   } finally {

@@ -5,9 +5,8 @@ import { DAY } from '../../../../shared/time.ts';
 import { allRoutes } from '../../../access/asked.ts';
 import { ABSENT, makeSample } from '../../../bad-input/sample.ts';
 import { type Group, makeGroup, makeMeeting } from '../../../support/group/group.ts';
-import { unpackText, wordsOf } from '../../../support/group/paper.ts';
 import { holdMeeting, password, sendToReview } from '../../../support/group/protocol.ts';
-import { readPdfText } from '../../../support/pdf-text.ts';
+import { wordsOfReply } from '../../../support/reply-words.ts';
 import type { Speaker } from '../../../support/site/server.ts';
 import { findTraces, type Trace } from './traces.ts';
 
@@ -24,8 +23,6 @@ export interface Papers {
 const WAIT_MS = 10_000;
 const MOST_WAITS = 7;
 
-type Reply = Awaited<ReturnType<Speaker['inject']>>;
-
 const routes = allRoutes.filter(
   ({ method, path, download }) => method === 'GET' && path.startsWith('/api/') && download === true,
 );
@@ -40,14 +37,6 @@ const chosen = {
   q: ABSENT,
 };
 
-/** Words of a reply whatever it is; of a document and a table, of what is packed in it. */
-async function readReply({ rawPayload, body }: Reply): Promise<string> {
-  const kind = rawPayload.subarray(0, 4).toString('latin1');
-  if (kind.startsWith('PK')) return wordsOf(await unpackText(rawPayload));
-  if (kind === '%PDF') return readPdfText(rawPayload);
-  return body;
-}
-
 const withQuery = (path: string, query: Readonly<Record<string, unknown>>): string => {
   const given = Object.entries(query).flatMap(([key, value]) =>
     value === null || typeof value === 'object' ? [] : [[key, String(value)]],
@@ -55,7 +44,7 @@ const withQuery = (path: string, query: Readonly<Record<string, unknown>>): stri
   return given.length > 0 ? `${path}?${new URLSearchParams(given)}` : path;
 };
 
-/** Kinds of file a route gives; one nameless where it gives no files. */
+/** Kinds of file a route gives; one nameless where it gives but one. */
 function formatsOf(query: unknown): readonly (string | null)[] {
   const shape = (query as { shape?: { format?: { unwrap?: () => { options?: string[] } } } } | undefined)
     ?.shape;
@@ -68,7 +57,7 @@ interface Asking {
   papers: Papers;
 }
 
-/** Asks for a file or a list as each of the people until somebody gets it. */
+/** Asks for a file as each of the people until somebody gets it. */
 async function ask(
   { server, cookies, papers }: Asking,
   place: string,
@@ -85,7 +74,7 @@ async function ask(
       }
       if (reply.statusCode < 300) {
         papers.files += 1;
-        papers.traces.push(...findTraces(place, await readReply(reply)));
+        papers.traces.push(...findTraces(place, await wordsOfReply(reply)));
         return;
       }
       said = `${reply.statusCode} ${reply.body.slice(0, 160)}`;
