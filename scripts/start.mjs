@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { becomeOwner, refusePlanted, settleAccount } from './account/settle.mjs';
 import { ensureInstalled } from './install.mjs';
 import { ensureNode24 } from './node24.mjs';
+import { ensureServerBuilt } from './server-build/ensure.mjs';
 import { backupsOf, copyBeforeMigrations, settleArchiving, superviseKeeper } from './start/backups.mjs';
 import { openDatabase } from './start/database.mjs';
 import { superviseServer } from './start/server.mjs';
@@ -197,6 +198,7 @@ async function main() {
   const port = await choosePort({ ...options, host });
   await ensureInstalled(log);
   if (options.only !== 'worker' && options.only !== 'database') await ensureWebBuilt(log);
+  if (options.only !== 'database') await ensureServerBuilt(log);
   if (stopping) return;
   settleArchiving(data, process.env);
   const pidFile = join(data, `server-${options.only || 'all'}.pid`);

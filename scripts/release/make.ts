@@ -13,6 +13,7 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { hashTree, MANIFEST, type ReleaseFacts, type ReleaseManifest } from '../kit/manifest.ts';
 import { makeLinks } from '../postgres/binaries.mjs';
+import { ensureServerBuilt } from '../server-build/ensure.mjs';
 import { fromHere, projectRoot } from '../support/places.mjs';
 import { ensureWebBuilt } from '../support/web-build.mjs';
 import {
@@ -146,6 +147,7 @@ async function main(): Promise<number> {
   const to = fromHere(values.to);
   mkdirSync(to, { recursive: true });
   await ensureWebBuilt(console.error);
+  await ensureServerBuilt(console.error);
   const tracked = git('ls-files').split('\n');
   const facts = readFacts(tracked);
   const name = `otklik-${facts.version}`;

@@ -7,6 +7,7 @@ const files = ['package.json', 'package-lock.json', 'LICENSE', 'CHANGELOG.md', '
 const ours = [
   /^scripts\/(?:city-pack|eval|mutations|personal-set|release)\//u,
   /^scripts\/(?:check-\w+|db-types|fakes|screenshots|settings-page)\.ts$/u,
+  /^scripts\/server-build\/(?:build|lean-source)\.mjs$/u,
   /^scripts\/(?:dev|test|docs-modules|with-test-db)\.mjs$/u,
   /^scripts\/eval[\w-]*\.mjs$/u,
   /^scripts\/support\/(?:changed|checks|near-tests|unhandled-reporter)\.\w+$/u,

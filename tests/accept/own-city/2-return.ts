@@ -15,6 +15,8 @@ import { copiesEnv, endChild, makePlace, startTownServer } from './machines/mach
 const RETURNS = Number(process.env.RETURNS ?? 30);
 const MUTATIONS = Number(process.env.MUTATIONS ?? 2000);
 const LOAD_SECONDS = Number(process.env.LOAD_SECONDS ?? 90);
+/** What is damaged is read whole each time: a city that was written to so long has a file of every kind, and few of them. */
+const DAMAGED_SECONDS = 20;
 /** Returns that are not done by then are not done. */
 const BUDGET_MS = Number(process.env.BUDGET_MINUTES ?? 15) * 60_000;
 /** Returns that go on at once: each waits for its disk and its database half of its time. */
@@ -132,8 +134,11 @@ export const line: AcceptLine = {
     try {
       const city = await copyLivingCity({ seed, seconds: LOAD_SECONDS, tell }, (one) => folders.push(one));
       const done = await goBackAll(city, seed, tell);
+      const small = await copyLivingCity({ seed, seconds: DAMAGED_SECONDS, tell }, (one) =>
+        folders.push(one),
+      );
       tell('порчу папку копий');
-      const { rounds, files, unnamed } = await damagePlace(city, { seed, rounds: MUTATIONS, tell });
+      const { rounds, files, unnamed } = await damagePlace(small, { seed, rounds: MUTATIONS, tell });
       for (const one of unnamed.slice(0, 20)) tell(`не названо: ${one}`);
       const { wrong, lost } = await loseKey(city);
       const isListed = [wrong, lost].every((words) => /копии базы \(\d{4}-/u.test(words));

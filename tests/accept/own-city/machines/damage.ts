@@ -14,7 +14,7 @@ import {
 import type { CopiedCity } from './copied-city.ts';
 import { makePlace, PASSPHRASE } from './machine.ts';
 
-/** Each reads a whole copy, a second or two. */
+/** Each reads a whole copy, a third of a second of a small one. */
 const TELL_EVERY = 100;
 
 export interface Damage {

@@ -1,0 +1,1 @@
+export function ensureServerBuilt(log?: (text: string) => void): Promise<void>;

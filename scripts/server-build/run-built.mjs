@@ -1,0 +1,27 @@
+// Given to Node before the server: what was built of a source runs in its place, under the source's own name.
+import { readFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { projectRoot } from '../support/places.mjs';
+import { builtServer } from './ensure.mjs';
+
+const here = pathToFileURL(`${projectRoot}/`).href;
+
+/** Null where there is none: a source that is no server's. */
+function readBuilt(url) {
+  try {
+    const file = decodeURI(url.slice(here.length)).replace(/\.ts$/, '.js');
+    return readFileSync(join(builtServer, file), 'utf8');
+  } catch (error) {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+registerHooks({
+  load(url, context, nextLoad) {
+    const source = url.startsWith(here) && url.endsWith('.ts') ? readBuilt(url) : null;
+    return source === null ? nextLoad(url, context) : { format: 'module', source, shortCircuit: true };
+  },
+});
