@@ -10,9 +10,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { projectRoot } from '../support/places.mjs';
+import { builtServer, projectRoot } from '../support/places.mjs';
 import { isMarked } from '../support/source-mark.mjs';
-import { builtServer, isServerSource, sourceFolders } from './ensure.mjs';
+import { isServerSource, sourceFolders } from './ensure.mjs';
 import { leanSource } from './lean-source.mjs';
 
 const [mark = ''] = process.argv.slice(2);

@@ -1,11 +1,8 @@
 // Makes what the server runs of its sources, when they have changed since the last time.
 import { join } from 'node:path';
 import { runChild } from '../support/children.mjs';
-import { isRelease, projectRoot } from '../support/places.mjs';
+import { builtServer, isRelease, projectRoot } from '../support/places.mjs';
 import { hashOfSources, isMarked } from '../support/source-mark.mjs';
-
-/** As the sources lie in the repository, so their lean texts lie here. */
-export const builtServer = join(projectRoot, 'dist', 'server');
 
 /** What a server may import. */
 export const sourceFolders = ['server', 'shared', 'scripts'];

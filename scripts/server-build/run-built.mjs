@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { projectRoot } from '../support/places.mjs';
-import { builtServer } from './ensure.mjs';
+import { builtServer, projectRoot } from '../support/places.mjs';
 
 const here = pathToFileURL(`${projectRoot}/`).href;
 

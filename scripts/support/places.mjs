@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 /** Absolute path of the repository. */
 export const projectRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
+/** Lean texts of what a server may import, as their sources lie in the repository. */
+export const builtServer = join(projectRoot, 'dist', 'server');
+
 /** A path as it was typed, from the folder where the command was given. */
 export const fromHere = (path) => resolve(process.env.INIT_CWD ?? process.cwd(), path);
 
