@@ -4,7 +4,7 @@ import { readConfig } from '../server/lib/config.ts';
 import { createLog } from '../server/lib/log.ts';
 import type { Services } from '../server/lib/module/unit-of-work.ts';
 import type { FilesOfAccount } from './account/act.mjs';
-import type { OpenedInstallation } from './support/installation.mjs';
+import { type OpenedInstallation, requireInstallation } from './support/installation.mjs';
 import { WrongCommand } from './support/run-main.ts';
 
 export type OpenInstallation = (data: string) => Promise<OpenedInstallation>;
@@ -23,6 +23,8 @@ interface Command<Wanted> {
   pool: number;
   /** It writes files into the data folder, and `path` of what was asked names one to read. */
   isFiling: boolean;
+  /** It has nothing to do where there is no installation yet, and must not make one. */
+  needsInstallation?: boolean;
   /** Returns the exit code. */
   run: (services: Services, wanted: Wanted) => Promise<number>;
 }
@@ -35,6 +37,7 @@ export async function runCommand<Wanted extends Asked>(command: Command<Wanted>)
       console.log(command.help);
       return 0;
     }
+    if (command.needsInstallation) requireInstallation(wanted.data);
     mkdirSync(wanted.data, { recursive: true });
     const data = realpathSync(wanted.data);
     const installation = await command.open(data);

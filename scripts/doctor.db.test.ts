@@ -82,6 +82,14 @@ test('without a database it tells of the machine', async () => {
   expect(told.out).toContain('Место на диске');
 });
 
+test('of a folder where no installation was ever made one thing is said', async () => {
+  const data = join(empty, 'nowhere');
+  const told = await run(['--data', data, '--json'], { DATABASE_URL: '' });
+  expect(idsOf(told)).toEqual(['database/none']);
+  expect(told.out).toContain(`Смотрели в ${data}.`);
+  expect(told.out).toContain('В этой папке установки нет');
+});
+
 test('a city that is not in the program is named', async () => {
   const told = await run(['--data', server.app.services.config.dataDir, '--json'], {
     DATABASE_URL: address(),

@@ -19,7 +19,7 @@ import { counted } from '../shared/text/plural.ts';
 import { openAccount } from './account/act.mjs';
 import { judgeCopiesSettings, readCopiesSettings } from './doctor/copies-settings.ts';
 import { isPortTaken, isServerThere } from './doctor/server-there.ts';
-import { defaultData, openInstallation, requireInstallation } from './support/installation.mjs';
+import { defaultData, hasInstallation, openInstallation } from './support/installation.mjs';
 import { fromHere } from './support/places.mjs';
 
 const help = `Смотрит, что неладно с установкой, и говорит, чем лечить. Ничего не меняет.
@@ -161,11 +161,7 @@ function tellFailure(error: unknown): HealthReport {
 
 async function lookAtDatabase(data: string): Promise<HealthReport> {
   let installation: Awaited<ReturnType<typeof openInstallation>>;
-  try {
-    requireInstallation(data);
-  } catch (error) {
-    return tell('database', 'none', wordsOf(error));
-  }
+  if (!hasInstallation(data)) return tell('database', 'none', `Смотрели в ${data}.`);
   try {
     installation = await openInstallation(data);
   } catch (error) {
@@ -220,8 +216,14 @@ async function examine(folder: string): Promise<HealthReport> {
   const copies = lookAtCopies(data);
   // Asked with the rest where the program has started.
   if (inside.well.length > 0 && inside.checked > OWN_CHECKS) return joinReports([inside, copies]);
-  const look = () => runChecks(machineChecks, { config, now: new Date() });
-  return joinReports([inside, copies, await (existsSync(data) ? actAsServer(data, look) : look())]);
+  const isThere = existsSync(data);
+  // Of a folder where nothing was ever made it has been said already: nobody is to write into it.
+  const checks =
+    isThere || hasInstallation(data)
+      ? machineChecks
+      : machineChecks.filter(({ id }) => id !== 'machine.folder');
+  const look = () => runChecks(checks, { config, now: new Date() });
+  return joinReports([inside, copies, await (isThere ? actAsServer(data, look) : look())]);
 }
 
 function print({ troubles, well, checked }: HealthReport): void {

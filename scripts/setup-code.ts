@@ -9,7 +9,9 @@ const help = `Печатает новый одноразовый код перв
 
   npm run setup-code [-- --data ПАПКА]
 
-Когда сотрудники уже есть, кода не печатает: новых заводит администратор.
+      --data   папка данных установки (обычно .local/data): та же, с которой запускают npm start
+
+Когда сотрудники уже есть, кода не печатает: новых заводит администратор. Новой установки не делает.
 `;
 
 process.exitCode = await runCommand({
@@ -22,10 +24,16 @@ process.exitCode = await runCommand({
   open: openInstallation,
   pool: 2,
   isFiling: false,
+  needsInstallation: true,
   async run(services) {
     const caller = { actor: { kind: 'system', name: 'start' } as const, requestId: 'setup-code', ip: '' };
     const code = await runMutation(services, caller, issueSetupCode);
-    console.log(code ?? 'Сотрудники уже есть: код первого администратора не нужен.');
+    const page = `${services.config.publicUrl}/staff/setup`;
+    console.log(
+      code === null
+        ? 'Сотрудники уже есть: код первого администратора не нужен.'
+        : `Впишите код на странице «Первый запуск», ${services.config.publicUrl ? page : `адрес Отклика и ${page}`}:\n\n${code}`,
+    );
     return 0;
   },
 });

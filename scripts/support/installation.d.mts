@@ -11,6 +11,8 @@ export interface OpenedInstallation {
 
 /** The data folder of `npm start` where none is named. */
 export function defaultData(): string;
+/** Whether the folder, or DATABASE_URL, has a database already. */
+export function hasInstallation(data: string): boolean;
 /** Throws a sentence when the folder holds no database yet and DATABASE_URL names none. */
 export function requireInstallation(data: string): void;
 export function openInstallation(data: string): Promise<OpenedInstallation>;

@@ -11,12 +11,16 @@ import { isRelease, localDir } from './places.mjs';
 /** The data folder of `npm start` where none is named. */
 export const defaultData = () => (isRelease() && process.env.OTKLIK_DATA) || join(localDir(), 'data');
 
+/** Whether the folder, or DATABASE_URL, has a database already. */
+export const hasInstallation = (data) =>
+  Boolean(process.env.DATABASE_URL) ||
+  ['data', 'moved-to'].some((name) => existsSync(join(data, 'postgres', name)));
+
 /** Commands that only look must not make an installation where there is none. */
 export function requireInstallation(data) {
-  const isThere = ['data', 'moved-to'].some((name) => existsSync(join(data, 'postgres', name)));
-  if (process.env.DATABASE_URL || isThere) return;
+  if (hasInstallation(data)) return;
   throw new Error(
-    `В папке данных ${data} базы нет. Укажите папку установки: --data ПАПКА, или свою базу: DATABASE_URL=postgres://…`,
+    `В этой папке установки нет: ${data}. Назовите папку данных установки: --data ПАПКА, или свою базу: DATABASE_URL=postgres://… Новую установку заводит npm start.`,
   );
 }
 
