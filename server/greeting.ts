@@ -32,10 +32,16 @@ async function describeDemo(services: Services): Promise<string[]> {
 
 const caller = { actor: { kind: 'system', name: 'start' }, requestId: 'greeting', ip: '' } as const;
 
-async function describeFirstStart(services: Services): Promise<string[]> {
+async function describeFirstStart(services: Services, site: string): Promise<string[]> {
   const code = await runMutation(services, caller, issueSetupCode);
   if (!code) return [];
-  return ['Система пуста. Первый посетитель станет администратором по одноразовому коду:', '', `  ${code}`];
+  return [
+    'Система пуста. Первый администратор заводит себя по ссылке, она годится один раз и неделю:',
+    '',
+    `  ${site}/staff/setup#${code}`,
+    '',
+    `Код в ней одноразовый, его можно и вписать на странице «Первый запуск»: ${code}`,
+  ];
 }
 
 async function describeAsItWas(services: Services, asOf: Date, address: string): Promise<string[]> {
@@ -61,13 +67,14 @@ async function describeRecord({ database }: Services): Promise<string[]> {
 /** Says on the console where the system is and how to get in, once it listens. Goes past the log: it holds a code. */
 export async function greet(services: Services, address: string): Promise<void> {
   const { asOf, isDemo } = services.config;
+  const site = services.config.publicUrl || address;
   const more =
     asOf === null
-      ? await (isDemo ? describeDemo(services) : describeFirstStart(services))
+      ? await (isDemo ? describeDemo(services) : describeFirstStart(services, site))
       : await describeAsItWas(services, asOf, address);
   const unprotected = await describeRecord(services);
   const lines = [
-    `Отклик открыт: ${services.config.publicUrl || address}`,
+    `Отклик открыт: ${site}`,
     ...(more.length > 0 ? ['', ...more] : []),
     ...(unprotected.length > 0 ? ['', ...unprotected] : []),
   ];

@@ -43,6 +43,7 @@ describe('first start of an empty system', () => {
     expect(text).toContain('http://127.0.0.1:3000');
     code = /\d{4}-\d{4}-\d{4}/.exec(text)?.[0] ?? '';
     expect(code).not.toBe('');
+    expect(text).toContain(`http://127.0.0.1:3000/staff/setup#${code}`);
     const { rows } = await server.app.pool.query('SELECT token_hash FROM identity.ticket');
     expect(rows).toHaveLength(1);
     expect(rows[0].token_hash).not.toContain(code.replaceAll('-', ''));
