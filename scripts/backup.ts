@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkBackup, describeCounts } from './backup/check.ts';
+import { checkBackup, commandOfCheck, describeCounts } from './backup/check.ts';
 import { cityZone, readCityFacts } from './backup/city-facts.ts';
 import { giveWay, readRate } from './backup/give-way.ts';
 import { KEY_FILE, settleKeyring } from './backup/keyring.ts';
@@ -98,7 +98,8 @@ async function take(data: string, to: string): Promise<number> {
       `Копия снята за ${seconds} с: ${join(place, 'base', manifest.id)}\n` +
         `Вернуться можно к ${describeMomentIn(zone)(manifest.stoppedAt)}: ${describeCounts(facts.counts)}.\n` +
         `Файлов ${tally.files}, из них новых ${tally.fresh}; записано ${megabytes(written)}.\n` +
-        'Пароль копий храните отдельно от них: без него не вернуть ничего. Проверить: npm run backup -- --check',
+        'Пароль копий храните отдельно от них: без него не вернуть ничего.\n' +
+        `Проверить: ${commandOfCheck(place)}`,
     );
     return 0;
   } finally {

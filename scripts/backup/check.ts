@@ -1,5 +1,8 @@
 import { openDatabase, openPool } from '../../server/lib/database/db.ts';
+import { quoteWord } from '../../shared/text/command-words.ts';
+import { counted } from '../../shared/text/plural.ts';
 import { countRecord } from '../support/count-record.ts';
+import { isRelease } from '../support/places.mjs';
 import { readCityFacts } from './city-facts.ts';
 import { type TrialOptions, tryReturn } from './trial.ts';
 
@@ -14,7 +17,15 @@ export interface Checked {
   faults: string[];
 }
 
-const words: Readonly<Record<string, string>> = { cases: 'дел', journal: 'записей журнала', files: 'файлов' };
+type Noun = readonly [one: string, few: string, many: string];
+
+/** What is counted, by its name in a copy. */
+const nouns: Readonly<Record<string, Noun>> = {
+  cases: ['дело', 'дела', 'дел'],
+  journal: ['запись журнала', 'записи журнала', 'записей журнала'],
+  files: ['файл', 'файла', 'файлов'],
+};
+const nounOf = (name: string): Noun => nouns[name] ?? [name, name, name];
 
 /**
  * Returns the latest to a folder that is thrown away, starts its database, counts it and verifies the whole record: journal, days,
@@ -27,7 +38,7 @@ export function checkBackup(options: TrialOptions): Promise<Checked> {
     const { counts } = await readCityFacts(url);
     const faults = Object.entries(plan.base.counts)
       .filter(([name, before]) => name === 'journal' && (counts[name] ?? 0) < before)
-      .map(([name, before]) => `${words[name] ?? name} вернулось ${counts[name] ?? 0}, а было ${before}`);
+      .map(([name, before]) => `${nounOf(name)[2]} вернулось ${counts[name] ?? 0}, а было ${before}`);
     if (plan.base.migration) faults.push(...(await verify(url, data)));
     const seconds = Math.round((Date.now() - begun) / 1000);
     return { to: plan.to, base: plan.base.id, counts, faults, seconds };
@@ -43,8 +54,12 @@ async function verify(url: string, data: string): Promise<string[]> {
   }
 }
 
+/** What is typed to check the copies of this place, whatever the variables of the terminal are. */
+export const commandOfCheck = (place: string): string =>
+  `${isRelease() ? 'otklik backup' : 'npm run backup --'} --check --to ${quoteWord(place)}`;
+
 /** «41 812 дел, 90 120 записей журнала, 812 файлов». */
 export const describeCounts = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts)
-    .map(([name, count]) => `${new Intl.NumberFormat('ru').format(count)} ${words[name] ?? name}`)
+    .map(([name, count]) => counted(count, ...nounOf(name)))
     .join(', ');
