@@ -88,7 +88,6 @@ export const machineFaults = {
     done: 'названа папка данных, где установки нет',
     says: /базы нет|установки нет/iu,
     cure: /--data|папку/iu,
-    beside: /папку данных нельзя писать/iu,
   },
   'old-node': {
     done: 'команда и сервер идут под Node 20',
