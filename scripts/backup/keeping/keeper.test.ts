@@ -94,7 +94,7 @@ test(
       await until(() => (survey().spans.at(-1)?.to ?? 0) > before - 5000 && survey().segments.length > 0),
     ).toBe(true);
     const state = () =>
-      ask<{ facts: { bases: number; waiting: number; failure: unknown } }>(
+      ask<{ facts: { bases: number; bytes: number; waiting: number; failure: unknown } }>(
         city.server.url,
         'SELECT facts FROM backups.state',
       );
@@ -104,6 +104,11 @@ test(
     };
     expect(await until(isSettled)).toBe(true);
     expect((await state())[0]?.facts).toMatchObject({ failure: null, faults: [] });
+    const added = (
+      await ask<{ bytes: string }>(city.server.url, "SELECT bytes FROM backups.run WHERE kind = 'take'")
+    )[0];
+    // What lies in the place is told with the copy in it.
+    expect((await state())[0]?.facts.bytes).toBeGreaterThanOrEqual(Number(added?.bytes));
     await ask(city.server.url, "INSERT INTO backups.request VALUES ('check', now(), 'проверка')");
     expect(
       await until(

@@ -156,7 +156,10 @@ async function mirror({ place }: Open): Promise<void> {
 async function run(open: Open, kind: RunKind): Promise<void> {
   const id = await beginRun(cluster, kind);
   try {
-    await endRun(cluster, id, { isDone: true, ...(await (kind === 'take' ? take(open) : check(open))) });
+    const done = await (kind === 'take' ? take(open) : check(open));
+    // What the place holds and what a copy has added are told of one moment.
+    if (kind === 'take') weighed = { bytes: 0, at: 0 };
+    await endRun(cluster, id, { isDone: true, ...done });
     pause.abort();
     // A new copy is not kept waiting for its turn.
     if (kind === 'take') await attempt(MIRROR, mirror);

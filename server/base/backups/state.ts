@@ -4,6 +4,7 @@ import { AppError } from '../../lib/errors.ts';
 import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
 import { defineState } from '../../lib/module/state.ts';
 import { keeperFacts } from './facts.ts';
+import { tellHowToStart } from './how-to-start.ts';
 import { judgeBackups, type Known, type LastRun } from './judge.ts';
 
 /** Runs the screen shows. */
@@ -75,6 +76,8 @@ export async function describeBackups(ctx: Ctx): Promise<RouteReplyInput<typeof 
   return {
     way,
     toldAt: known.told?.at.toISOString() ?? null,
+    isNeeded: !ctx.config.isDemo,
+    start: tellHowToStart(ctx.config),
     place: facts?.place ?? '',
     isOpen: facts?.isOpen ?? false,
     keepDays: facts?.keepDays ?? 0,

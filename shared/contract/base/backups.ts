@@ -52,6 +52,10 @@ export const backupState = z.object({
   way: z.enum(backupWays),
   /** When the keeper of copies spoke last; null = never yet. */
   toldAt: instant.nullable(),
+  /** A demonstration needs no copies. */
+  isNeeded: z.boolean(),
+  /** Where settings of this installation are written (empty = before the command itself), and what starts it with them. */
+  start: z.object({ settings: z.string(), command: z.string() }),
   place: z.string(),
   /** Whether the keeper could open the place; without that nothing is known of what lies there. */
   isOpen: z.boolean(),

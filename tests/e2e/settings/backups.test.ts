@@ -19,6 +19,7 @@ test('an administrator sees how copies are switched on, then back to where they 
   await heading(page, 1, 'Резервные копии');
   await heading(page, 2, 'Копии не снимаются');
   await page.getByText('OTKLIK_BACKUP_TO').first().waitFor();
+  await page.getByText(/npm start -- --data \S+/u).waitFor();
   expect(await page.getByRole('button', { name: 'Снять копию' }).count()).toBe(0);
   await checkAxe(page);
   await page.setViewportSize({ width: 390, height: 844 });

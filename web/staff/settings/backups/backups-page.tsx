@@ -17,6 +17,7 @@ import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import '../../base/parts/desk.css';
+import { NotKept } from './not-kept.tsx';
 import './backups.css';
 
 /** «Резервные копии»: back to which moments, when that was checked, what is wrong and what to do. */
@@ -30,7 +31,7 @@ export function BackupsPage(): ReactNode {
     >
       <div className="desk">
         <Loadable query={state} failed="Состояние копий не загрузилось">
-          {(data) => (data.way === 'kept' ? <Kept state={data} /> : <NotKept way={data.way} />)}
+          {(data) => (data.way === 'kept' ? <Kept state={data} /> : <NotKept state={data} />)}
         </Loadable>
       </div>
     </StaffPage>
@@ -91,7 +92,7 @@ function Kept({ state }: { state: BackupState }): ReactNode {
           <Status tone="warning">Ещё не проверялось. Проверка идёт каждую ночь в 3 часа.</Status>
         )}
       </Section>
-      <Troubles troubles={troubles} />
+      <Troubles troubles={troubles} isChecked={checkedAt !== null} isHeard={state.toldAt !== null} />
       <PlaceFacts state={state} />
       <Section title="Последние копии и проверки">
         <Runs runs={state.runs} />
@@ -104,9 +105,18 @@ function Kept({ state }: { state: BackupState }): ReactNode {
   );
 }
 
-function Troubles({ troubles }: Pick<BackupState, 'troubles'>): ReactNode {
-  if (troubles.length === 0)
-    return <Status tone="ok">Всё в порядке: изменения уходят в копии, копии целы.</Status>;
+/** What has not been heard of or checked yet is not told as good. */
+function NoTroubles({ isChecked, isHeard }: { isChecked: boolean; isHeard: boolean }): ReactNode {
+  if (!isHeard) return <Status tone="info">Хранитель копий ещё не отвечал.</Status>;
+  if (!isChecked) return <Status tone="info">Изменения уходят в копии. Целы ли они, скажет проверка.</Status>;
+  return <Status tone="ok">Всё в порядке: изменения уходят в копии, копии целы.</Status>;
+}
+
+function Troubles(
+  props: Pick<BackupState, 'troubles'> & { isChecked: boolean; isHeard: boolean },
+): ReactNode {
+  const { troubles, isChecked, isHeard } = props;
+  if (troubles.length === 0) return <NoTroubles isChecked={isChecked} isHeard={isHeard} />;
   return (
     <Section title="Что неладно и чем лечить">
       <ul className="desk__list">
@@ -196,39 +206,5 @@ function Runs({ runs }: Pick<BackupState, 'runs'>): ReactNode {
       ]}
       empty={<EmptyState title="Копий и проверок ещё не было" />}
     />
-  );
-}
-
-/** What is typed to switch copies on. */
-const exampleOfStart = [
-  'OTKLIK_BACKUP_TO=/mnt/копии',
-  "OTKLIK_BACKUP_PASSPHRASE='четыре слова через пробел'",
-  'npm start',
-].join(' \\\n');
-
-function NotKept({ way }: { way: 'own' | 'off' }): ReactNode {
-  if (way === 'own')
-    return (
-      <EmptyState title="Базу копируют её средствами">
-        <p>
-          Отклик работает со своей базой города (DATABASE_URL): её копии снимают тем, чем их снимают у вас.
-          Папку данных с файлами и ключами копируйте вместе с ней. Как — в docs/backup.md.
-        </p>
-      </EmptyState>
-    );
-  return (
-    <EmptyState title="Копии не снимаются">
-      <p>
-        Сломается диск — вернуться будет не к чему. Включает их администратор сервера: папку на другом диске и
-        пароль называют при запуске.
-      </p>
-      <pre className="backups__code">
-        <code>{exampleOfStart}</code>
-      </pre>
-      <p>
-        Дальше всё само: изменения уходят в копии каждые несколько минут, полная копия и её проверка — каждую
-        ночь. Пароль запишите и храните отдельно. По шагам — docs/backup.md.
-      </p>
-    </EmptyState>
   );
 }
