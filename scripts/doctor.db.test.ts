@@ -59,6 +59,8 @@ test('where nothing is wrong it ends with 0, a warning makes 1, an error 2', asy
   expect(told.code).toBe(2);
   expect(told.out).toContain('Сбой: Ключи в папке данных могут прочесть чужие');
   expect(told.out).toContain('Что делать: Закройте файлы: chmod 600');
+  expect(told.out).toMatch(/– Не проверяли: .*Резервные копии \(база своя, копии хранит администрация\)/u);
+  expect(told.out).not.toMatch(/✓ Хорошо: .*Резервные копии/u);
 });
 
 test('a database of another age is told of and left as it is', async () => {

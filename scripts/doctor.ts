@@ -2,6 +2,7 @@ import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type pg from 'pg';
 import { createApp } from '../server/app.ts';
+import { ownCopies } from '../server/base/backups/index.ts';
 import { commandChecks, gatherHealth, healthStart, machineChecks } from '../server/base/health/index.ts';
 import { hasGround } from '../server/lib/city.ts';
 import { type Config, readConfig } from '../server/lib/config.ts';
@@ -44,13 +45,14 @@ function tell<C extends Known>(
   const faults: Readonly<Record<string, Omit<HealthTrouble, 'id' | 'words'>>> = commandChecks[check].faults;
   const fault = faults[code];
   if (!fault) throw new Error(`${check} tells no ${code}`);
-  return { troubles: [{ ...fault, id: `${check}/${code}`, words }], well: [], checked: 1 };
+  return { troubles: [{ ...fault, id: `${check}/${code}`, words }], well: [], unjudged: [], checked: 1 };
 }
 
 /** A check of the command's own in which all is well. */
 const isWell = (check: Known): HealthReport => ({
   troubles: [],
   well: [commandChecks[check].looksAt],
+  unjudged: [],
   checked: 1,
 });
 
@@ -181,7 +183,12 @@ async function lookAtDatabase(data: string): Promise<HealthReport> {
 }
 
 function lookAtCopies(data: string): HealthReport {
-  const found = judgeCopiesSettings(readCopiesSettings(process.env, data));
+  const settings = readCopiesSettings(process.env, data);
+  if (settings.folder === '') {
+    const why = process.env.DATABASE_URL ? ownCopies : 'папка копий команде не названа: OTKLIK_BACKUP_TO';
+    return { troubles: [], well: [], unjudged: [{ title: commandChecks.copies.looksAt, why }], checked: 0 };
+  }
+  const found = judgeCopiesSettings(settings);
   return found.length === 0
     ? isWell('copies')
     : joinReports(found.map(({ code, words }) => tell('copies', code, words)));
@@ -226,13 +233,15 @@ async function examine(folder: string): Promise<HealthReport> {
   return joinReports([inside, copies, await (isThere ? actAsServer(data, look) : look())]);
 }
 
-function print({ troubles, well, checked }: HealthReport): void {
+function print({ troubles, well, unjudged, checked }: HealthReport): void {
   for (const { severity, title, words, cure } of troubles) {
     console.log(`${severity === 'error' ? '◆ Сбой' : '▲ Предупреждение'}: ${title}`);
     if (words) console.log(`  ${words}`);
     console.log(`  Что делать: ${cure}\n`);
   }
   if (well.length > 0) console.log(`✓ Хорошо: ${well.join(', ')}.`);
+  if (unjudged.length > 0)
+    console.log(`– Не проверяли: ${unjudged.map(({ title, why }) => `${title} (${why})`).join(', ')}.`);
   if (troubles.length === 0) console.log(`Всё в порядке, проверено ${checked}.`);
 }
 

@@ -7,6 +7,8 @@ export interface ReadinessLine {
   id: string;
   title: string;
   isDone: boolean;
+  /** False = it was not looked at (a demonstration has no need of it): it holds nothing back, and is not told as good. */
+  isJudged?: boolean;
   /** The portal is not opened without it. */
   isRequired: boolean;
   /** What is there, or what is missing; no personal data. */

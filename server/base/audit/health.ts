@@ -81,7 +81,7 @@ export const recordCheck = defineCheck({
     'nobody-told': {
       severity: 'warning',
       title: 'Корни дней никому не уходят',
-      cure: 'Назовите адреса тех, кто хранит их вне сервера: OTKLIK_RECORD_LETTERS. Без этого подмену журнала не с чем сличить.',
+      cure: 'Назовите почту тех, кто хранит их вне сервера, в OTKLIK_RECORD_LETTERS: из исходников — перед npm start, в установке из архива — строкой в /etc/otklik/otklik.env, затем sudo otklik restart. Без этого подмену журнала не с чем сличить.',
     },
   },
   run: async ({ db, config, now }) => {

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { askBackup, readBackups } from '../../../shared/contract/base/backups.ts';
+import { readHealth } from '../../../shared/contract/base/health.ts';
+import { readReadiness } from '../../../shared/contract/base/our-city-opening.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { signInStaff } from '../../../tests/support/site/sign-in.ts';
 import type { KeeperFacts } from './facts.ts';
+import { serverStart } from './state.ts';
 
 let server: TestServer;
 let admin: string;
@@ -81,6 +84,52 @@ describe('the state of copies', () => {
       runs: [{ kind: 'check', outcome: 'done', bytes: 7 }],
       can: ['ask'],
     });
+  });
+
+  it('tells how this installation is started, with its folder', async () => {
+    const { start, isNeeded } = await read();
+    expect(start).toMatchObject({ settings: '', command: expect.stringContaining('npm start -- --data /') });
+    expect(isNeeded).toBe(true);
+  });
+
+  it('is told as good, on every screen, once a copy was checked and not before', async () => {
+    const { config } = server.app.services;
+    const inHealth = async () => {
+      const { well, unjudged, troubles } = await server.call(readHealth, {}, admin);
+      const why = unjudged.find(({ title }) => title === 'Резервные копии')?.why;
+      const isWrong = troubles.some(({ id }) => id.startsWith('backups.copies/'));
+      return well.includes('Резервные копии') ? 'хорошо' : isWrong ? 'неладно' : why;
+    };
+    const inReadiness = async () =>
+      (await server.call(readReadiness, {}, admin)).lines.find(({ id }) => id === 'backups');
+    // The server of the test has worked since the true now.
+    server.setNow(NOON);
+    serverStart.set(server.app.services, new Date(NOON));
+    expect(await inHealth()).toBe('хранитель копий ещё не отвечал');
+    await tell();
+    const yet = 'снимаются, но ещё не проверялись: проверка каждую ночь в 3 часа';
+    expect(await inHealth()).toBe(yet);
+    expect(await inReadiness()).toMatchObject({ isDone: false, words: `С${yet.slice(1)}.` });
+    await addRun('check', 'done', '41 812 дел');
+    expect(await inHealth()).toBe('хорошо');
+    expect(await inReadiness()).toMatchObject({
+      isDone: true,
+      isJudged: true,
+      words: 'Снимаются и проверяются',
+    });
+    Object.assign(config, { backups: 'off' });
+    expect(await inHealth()).toBe('неладно');
+    Object.assign(config, { isDemo: true });
+    expect(await inHealth()).toBe('в демонстрации не нужно');
+    expect(await inReadiness()).toMatchObject({
+      isDone: true,
+      isJudged: false,
+      words: 'В демонстрации не нужны',
+    });
+    expect((await read()).isNeeded).toBe(false);
+    Object.assign(config, { isDemo: false, backups: 'own' });
+    expect(await inHealth()).toBe('база своя, копии хранит администрация');
+    Object.assign(config, { backups: 'kept' });
   });
 
   it('names what is wrong with its cure, and a keeper that fell silent before all', async () => {

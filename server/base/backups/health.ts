@@ -1,6 +1,13 @@
 import type { BackupTrouble } from '../../../shared/contract/base/backups.ts';
-import { defineCheck, type FoundFault, type HealthFault } from '../../lib/health/health-check.ts';
-import { backupFaults, judgeBackups } from './judge.ts';
+import {
+  defineCheck,
+  type FoundFault,
+  type HealthFault,
+  notInDemo,
+  notJudged,
+  type Unjudged,
+} from '../../lib/health/health-check.ts';
+import { backupFaults, judgeBackups, ownCopies, whatIsNotKnown } from './judge.ts';
 import { readKnown } from './state.ts';
 
 type Code = BackupTrouble['code'] | 'off';
@@ -8,7 +15,7 @@ type Code = BackupTrouble['code'] | 'off';
 const off: HealthFault = {
   severity: 'error',
   title: 'Резервных копий нет',
-  cure: 'Назовите папку на другом диске и пароль при запуске: OTKLIK_BACKUP_TO, OTKLIK_BACKUP_PASSPHRASE. По шагам — docs/backup.md.',
+  cure: 'Назовите папку на другом диске и пароль: OTKLIK_BACKUP_TO, OTKLIK_BACKUP_PASSPHRASE. Что и где написать в этой установке, показывает экран «Резервные копии»; по шагам — docs/backup.md.',
   link: '/staff/backups',
 };
 
@@ -16,9 +23,14 @@ export const backupsCheck = defineCheck({
   id: 'backups.copies',
   looksAt: 'Резервные копии',
   faults: { ...backupFaults, off },
-  run: async (ctx): Promise<FoundFault<Code>[]> => {
-    // A database of the city's own is copied by its own means; a demonstration has nothing to lose.
-    if (ctx.config.backups === 'off') return ctx.config.isDemo ? [] : [{ code: 'off', words: '' }];
-    return ctx.config.backups === 'kept' ? judgeBackups(await readKnown(ctx), ctx.now) : [];
+  run: async (ctx): Promise<FoundFault<Code>[] | Unjudged> => {
+    const { backups, isDemo } = ctx.config;
+    // A demonstration has nothing to lose.
+    if (backups === 'off') return isDemo ? notInDemo : [{ code: 'off', words: '' }];
+    if (backups === 'own') return notJudged(ownCopies);
+    const known = await readKnown(ctx);
+    const troubles = judgeBackups(known, ctx.now);
+    const yet = troubles.length === 0 ? whatIsNotKnown(known) : '';
+    return yet ? notJudged(yet) : troubles;
   },
 });

@@ -177,3 +177,12 @@ export function judgeBackups(known: Known, now: Date): BackupTrouble[] {
     ...judgeRoom(facts),
   ];
 }
+
+/** Said wherever copies of a database of the city's own are asked about: it is copied by its own means. */
+export const ownCopies = 'база своя, копии хранит администрация';
+
+/** Where nothing is wrong with copies: what is not known of them yet, so that they are not told as good; empty = all is. */
+export function whatIsNotKnown({ told, checkedAt }: Known): string {
+  if (!told) return 'хранитель копий ещё не отвечал';
+  return checkedAt ? '' : 'снимаются, но ещё не проверялись: проверка каждую ночь в 3 часа';
+}

@@ -1,27 +1,36 @@
 import type { Ctx } from '../../lib/module/context.ts';
 import type { ReadinessLine } from '../../lib/readiness.ts';
-import { backupFaults, judgeBackups } from './judge.ts';
+import { backupFaults, judgeBackups, ownCopies, whatIsNotKnown } from './judge.ts';
 import { readKnown } from './state.ts';
 
-/** Whether there is something to return to. */
-export async function listBackupLines(ctx: Ctx): Promise<ReadinessLine[]> {
+type Told = Pick<ReadinessLine, 'isDone' | 'isJudged' | 'words'>;
+
+const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+
+async function tellCopies(ctx: Ctx): Promise<Told> {
   const { backups, isDemo } = ctx.config;
-  const [trouble] = backups === 'kept' ? judgeBackups(await readKnown(ctx), ctx.now) : [];
-  const isOff = backups === 'off' && !isDemo;
-  return [
-    {
-      id: 'backups',
-      title: 'Резервные копии',
-      isDone: !isOff && !trouble,
-      isRequired: false,
-      words: isOff
-        ? 'Копий нет: назовите папку на другом диске и пароль при запуске, docs/backup.md.'
-        : trouble
-          ? `${backupFaults[trouble.code].title}.`
-          : backups === 'own'
-            ? 'База своя: копии хранит администрация'
-            : 'Снимаются и проверяются',
-      link: { to: '/staff/backups', title: 'Резервные копии' },
-    },
-  ];
+  if (backups === 'off' && isDemo) return { isDone: true, isJudged: false, words: 'В демонстрации не нужны' };
+  if (backups === 'own') return { isDone: true, isJudged: false, words: sentence(ownCopies) };
+  if (backups === 'off')
+    return {
+      isDone: false,
+      words: 'Копий нет: назовите папку на другом диске и пароль при запуске, docs/backup.md.',
+    };
+  const known = await readKnown(ctx);
+  const [trouble] = judgeBackups(known, ctx.now);
+  const yet = trouble ? backupFaults[trouble.code].title : whatIsNotKnown(known);
+  return yet
+    ? { isDone: false, words: `${sentence(yet)}.` }
+    : { isDone: true, words: 'Снимаются и проверяются' };
 }
+
+/** Whether there is something to return to. */
+export const listBackupLines = async (ctx: Ctx): Promise<ReadinessLine[]> => [
+  {
+    id: 'backups',
+    title: 'Резервные копии',
+    isRequired: false,
+    ...(await tellCopies(ctx)),
+    link: { to: '/staff/backups', title: 'Резервные копии' },
+  },
+];

@@ -1,7 +1,7 @@
 import { formatDateTime } from '../../../shared/text/dates.ts';
 import { DAY } from '../../../shared/time.ts';
 import { cityDay, readCity } from '../../lib/city.ts';
-import { defineCheck, foundIf } from '../../lib/health/health-check.ts';
+import { defineCheck, foundIf, notJudged } from '../../lib/health/health-check.ts';
 import { listStaffRecipients } from '../identity/index.ts';
 import { type Duty, judgeRoster } from './judge-roster.ts';
 
@@ -27,6 +27,7 @@ export const rosterCheck = defineCheck({
       .where('cancelled_at', 'is', null)
       .where('to_at', '>', new Date(now.getTime() - 14 * DAY))
       .execute();
+    if (rows.length === 0) return notJudged('дежурств нет');
     const { zone } = readCity(config);
     const staff = await listStaffRecipients(db, cityDay(config, now));
     const tell = ({ from, to }: Duty) => `С ${formatDateTime(from, zone)} до ${formatDateTime(to, zone)}.`;

@@ -1,5 +1,5 @@
 import type { ConnectedSystem } from '../../../shared/contract/base/exchange.ts';
-import { defineCheck, type FoundFault } from '../../lib/health/health-check.ts';
+import { defineCheck, type FoundFault, notInDemo } from '../../lib/health/health-check.ts';
 import { listConnected } from './board.ts';
 import { type FaultState, faultOf } from './judge.ts';
 
@@ -30,7 +30,7 @@ export const exchangeCheck = defineCheck({
   },
   run: async (ctx) => {
     // As the letters of the watch: a demonstration speaks to nobody.
-    if (ctx.config.isDemo) return [];
+    if (ctx.config.isDemo) return notInDemo;
     const systems = await listConnected(ctx);
     const states: readonly FaultState[] = ['errors', 'waiting', 'silent'];
     return states.flatMap((code): FoundFault<FaultState>[] => {

@@ -3,7 +3,7 @@ import { isRecordProtected } from '../../lib/database/accounts.ts';
 import { PRESENCE } from '../../lib/database/dead-workers.ts';
 import { firstRow } from '../../lib/database/first-row.ts';
 import { compareMigrations } from '../../lib/database/migrate.ts';
-import { defineCheck, foundIf } from '../../lib/health/health-check.ts';
+import { defineCheck, foundIf, notJudged } from '../../lib/health/health-check.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { defineState } from '../../lib/module/state.ts';
 import {
@@ -154,7 +154,8 @@ export const archiverCheck = defineCheck({
     const { rows } = await sql<ArchiverFacts>`
       SELECT current_setting('archive_mode') <> 'off' AS "isOn", last_archived_time AS "archivedAt",
         last_failed_time AS "failedAt" FROM pg_stat_archiver`.execute(db);
-    return judgeArchiver(firstRow(rows));
+    const facts = firstRow(rows);
+    return facts.isOn ? judgeArchiver(facts) : notJudged('в архив не пишется');
   },
 });
 

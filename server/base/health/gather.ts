@@ -21,7 +21,7 @@ const OUTSIDE_EVERY = HOUR;
 /** What others said when they were last asked, by the clock of the process. */
 export const lastOutside = defineState<{ at: number; report: HealthReport }>('health.outside', () => ({
   at: Number.NEGATIVE_INFINITY,
-  report: { troubles: [], well: [], checked: 0 },
+  report: { troubles: [], well: [], unjudged: [], checked: 0 },
 }));
 
 async function askOutside(ctx: Ctx): Promise<HealthReport> {
@@ -47,7 +47,7 @@ function rememberTroubles(ctx: Ctx, ids: readonly string[]): ReadonlyMap<string,
 
 /** The report with how long each trouble has been seen, the newest of a severity first. */
 export async function describeHealth(ctx: Ctx): Promise<HealthState> {
-  const { troubles, well, checked } = await gatherHealth(ctx);
+  const { troubles, well, unjudged, checked } = await gatherHealth(ctx);
   const seen = rememberTroubles(
     ctx,
     troubles.map(({ id }) => id),
@@ -65,6 +65,7 @@ export async function describeHealth(ctx: Ctx): Promise<HealthState> {
       since: since(id).toISOString(),
     })),
     well,
+    unjudged,
     checked,
     known: [...listChecks(ctx), ...ctx.ports.list(outsideCheck)].reduce(
       (sum, { faults }) => sum + Object.keys(faults).length,

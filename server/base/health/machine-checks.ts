@@ -2,7 +2,13 @@ import { execFile } from 'node:child_process';
 import { existsSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium } from '../../lib/documents/pdf.ts';
-import { defineCheck, foundIf, type HealthCheck, type Machine } from '../../lib/health/health-check.ts';
+import {
+  defineCheck,
+  foundIf,
+  type HealthCheck,
+  type Machine,
+  notJudged,
+} from '../../lib/health/health-check.ts';
 import { newToken } from '../../lib/ids.ts';
 import { judgeDisk, judgeMemory, judgeNode, judgeSealKeys, judgeSecrets } from './machine-judge.ts';
 
@@ -48,7 +54,7 @@ const diskCheck = defineCheck({
     },
   },
   run: async ({ config }: Machine) => {
-    if (!existsSync(config.dataDir)) return [];
+    if (!existsSync(config.dataDir)) return notJudged('папки данных нет');
     const { bavail, blocks, bsize, files, ffree } = statfsSync(config.dataDir);
     return judgeDisk({ free: bavail * bsize, total: blocks * bsize, files, freeFiles: ffree });
   },
@@ -133,7 +139,7 @@ const sealKeysCheck = defineCheck({
     },
   },
   run: async ({ config, now }: Machine) => {
-    if (config.sealKey) return [];
+    if (config.sealKey) return notJudged('ключ назван при запуске, его возраст неизвестен');
     const written = (name: string): Date | null => stateOf(join(config.dataDir, name))?.mtime ?? null;
     return judgeSealKeys({ key: written('seal-key'), former: written('seal-keys-old') }, now);
   },
@@ -223,7 +229,8 @@ const signatureCheck = defineCheck({
   },
   run: async ({ config }: Machine) => {
     const program = config.signatureCheck?.command[0];
-    return foundIf('missing', program !== undefined && !hasProgram(program), `${program}.`);
+    if (program === undefined) return notJudged('программа не названа');
+    return foundIf('missing', !hasProgram(program), `${program}.`);
   },
 });
 

@@ -2,7 +2,7 @@ import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cityDay } from '../../lib/city.ts';
-import { defineCheck } from '../../lib/health/health-check.ts';
+import { defineCheck, notInDemo } from '../../lib/health/health-check.ts';
 import { listStrangers } from '../../lib/http/stranger-proxies.ts';
 import { once } from '../../lib/once.ts';
 import { judgeAddress, judgePack } from './machine-judge.ts';
@@ -17,7 +17,7 @@ export const addressCheck = defineCheck({
     missing: {
       severity: 'warning',
       title: 'Не назван адрес сайта',
-      cure: 'Назовите его при запуске: OTKLIK_URL=https://отклик.ваш-город.рф. Без него ссылки в письмах ведут на адрес запроса.',
+      cure: 'Из исходников напишите OTKLIK_URL=https://отклик.ваш-город.рф перед npm start и перезапустите; в установке из архива впишите эту строку в /etc/otklik/otklik.env, затем sudo otklik restart. Без него ссылки в письмах ведут на адрес запроса.',
     },
     broken: {
       severity: 'error',
@@ -30,7 +30,7 @@ export const addressCheck = defineCheck({
       cure: 'Поставьте перед Откликом прокси с сертификатом и назовите адрес с https:// в OTKLIK_URL. Пароли и обращения сейчас идут открыто.',
     },
   },
-  run: async ({ config }) => (config.isDemo ? [] : judgeAddress(config.publicUrl)),
+  run: async ({ config }) => (config.isDemo ? notInDemo : judgeAddress(config.publicUrl)),
 });
 
 export const namesCheck = defineCheck({
@@ -110,7 +110,7 @@ export const demoCheck = defineCheck({
     },
   },
   run: async ({ db, config }) => {
-    if (config.isDemo) return [];
+    if (config.isDemo) return notInDemo;
     const mark = await db
       .selectFrom('lib.setting')
       .select('name')

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../lib/health/health-check.ts';
+import { defineCheck, notInDemo, notJudged } from '../../lib/health/health-check.ts';
 import { announceLarge, askHome } from '../../lib/outbound/ask-site.ts';
 import { judgeSite } from './site-judge.ts';
 
@@ -48,7 +48,8 @@ export const siteCheck = defineCheck({
   },
   run: async ({ config, now }) => {
     const url = URL.parse(config.publicUrl);
-    if (config.isDemo || !url || !/^https?:$/u.test(url.protocol)) return [];
+    if (config.isDemo) return notInDemo;
+    if (!url || !/^https?:$/u.test(url.protocol)) return notJudged('адрес сайта не назван');
     const [home, probe] = await Promise.all([askHome(url), announceLarge(url, LARGEST)]);
     return judgeSite(home, probe, now);
   },

@@ -1,5 +1,5 @@
 import { DAY } from '../../../shared/time.ts';
-import { defineCheck, foundIf } from '../../lib/health/health-check.ts';
+import { defineCheck, foundIf, notInDemo, notJudged } from '../../lib/health/health-check.ts';
 
 /** Pages that are named; more say nothing more. */
 const NAMED = 5;
@@ -22,13 +22,14 @@ export const networksCheck = defineCheck({
     },
   },
   run: async (ctx) => {
-    if (ctx.config.isDemo) return [];
+    if (ctx.config.isDemo) return notInDemo;
     const rows = await ctx.db
       .selectFrom('networks.page')
       .select(['title', 'trouble', 'pulled_at', 'last_event_at', 'created_at'])
       .where('is_active', '=', true)
       .orderBy('title')
       .execute();
+    if (rows.length === 0) return notJudged('ни одна не подключена');
     const read = (row: (typeof rows)[number]): number =>
       Math.max(...[row.pulled_at, row.last_event_at, row.created_at].map((at) => at?.getTime() ?? 0));
     const refused = rows.filter(({ trouble }) => trouble !== '');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getFile } from '../../../shared/contract/base/files.ts';
+import { readHealth } from '../../../shared/contract/base/health.ts';
 import { readSession, sendSignInCode, signInByPassword } from '../../../shared/contract/base/identity.ts';
 import { readCard, saveCard } from '../../../shared/contract/base/our-city.ts';
 import { changeOpening, readReadiness } from '../../../shared/contract/base/our-city-opening.ts';
@@ -129,6 +130,33 @@ describe('the door of the portal', () => {
     expect(await lineOf('boundary')).toMatchObject({ isDone: true });
     expect(await lineOf('addresses')).toMatchObject({ isDone: true });
     expect(await lineOf('second-factor')).toMatchObject({ isDone: false, isRequired: false });
+  });
+
+  test('the working group is the secretary’s: an administrator is led to whom to give the role', async () => {
+    expect(await lineOf('working-group')).toMatchObject({
+      isDone: false,
+      words: expect.stringContaining('Дайте эту роль сотруднику в «Людях и ролях»'),
+      link: { to: '/staff/people' },
+    });
+  });
+
+  test('in a demonstration what is not looked at is not told as good', async () => {
+    const { config } = server.app.services;
+    const was = config.publicUrl;
+    Object.assign(config, { isDemo: true, publicUrl: '' });
+    const lines = (await read()).lines.filter(({ isJudged }) => !isJudged);
+    Object.assign(config, { isDemo: false, publicUrl: was });
+    expect(lines.map(({ id }) => id)).toEqual(['second-factor', 'address', 'mail', 'backups']);
+    expect(lines.every(({ isDone, words }) => isDone && words.startsWith('В демонстрации не нуж'))).toBe(
+      true,
+    );
+    expect((await read()).lines.every(({ isJudged }) => isJudged)).toBe(true);
+  });
+
+  test('topics nobody does are not told as good on «Состояние» before the portal is open', async () => {
+    const { well, unjudged } = await server.call(readHealth, {}, admin);
+    expect(well).not.toContain('Исполнители тем');
+    expect(unjudged.map(({ title }) => title)).toContain('Исполнители тем');
   });
 
   test('opens once each required line is done; whoever saw an older state is refused', async () => {

@@ -80,7 +80,7 @@ export async function readReadinessState(ctx: Ctx): Promise<contract.Readiness> 
       by: made_by_name,
       reason,
     })),
-    lines,
+    lines: lines.map((line) => ({ ...line, isJudged: line.isJudged ?? true })),
     can: [isOpen ? 'close' : 'open'],
   };
 }

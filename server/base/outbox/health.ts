@@ -1,4 +1,4 @@
-import { defineCheck, foundIf } from '../../lib/health/health-check.ts';
+import { defineCheck, foundIf, notInDemo } from '../../lib/health/health-check.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { activeChannels, findLostSecrets } from './channel.ts';
 
@@ -76,7 +76,7 @@ export const lettersCheck = defineCheck({
   },
   run: async (ctx) => {
     // Of a demo nothing leaves, whatever is set.
-    if (ctx.config.isDemo) return [];
+    if (ctx.config.isDemo) return notInDemo;
     const active = await activeChannels(ctx);
     const failing = await listFailing(ctx);
     const off = await listWaitingForOff(ctx, active);

@@ -1,5 +1,5 @@
 import { emailSettings } from '../../../shared/contract/base/outbox-settings.ts';
-import { defineCheck, type FoundFault } from '../../lib/health/health-check.ts';
+import { defineCheck, type FoundFault, notInDemo, notJudged } from '../../lib/health/health-check.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { OutboundFailure } from '../../lib/outbound/failures.ts';
 import { greetMailServer, SmtpFailure, type SmtpServer } from '../../lib/outbound/smtp.ts';
@@ -82,8 +82,9 @@ export const mailServerCheck = defineCheck<Code, Ctx>({
   },
   run: async (ctx) => {
     // Of a demo nothing leaves, whatever is set.
-    const server = ctx.config.isDemo ? null : await readServer(ctx);
-    if (!server) return [];
+    if (ctx.config.isDemo) return notInDemo;
+    const server = await readServer(ctx);
+    if (!server) return notJudged('почта не настроена или её пароль не открывается');
     try {
       await greetMailServer(server);
       return [];

@@ -1,11 +1,14 @@
 import type { Ctx } from '../../lib/module/context.ts';
 import type { ReadinessLine } from '../../lib/readiness.ts';
 
-const line = (isDone: boolean, words: string): ReadinessLine[] => [
+const inDemo = 'В демонстрации не нужно: письма показываются на экране';
+
+const line = (isDone: boolean, words: string, isJudged = true): ReadinessLine[] => [
   {
     id: 'mail',
     title: 'Письмо доходит',
     isDone,
+    isJudged,
     isRequired: true,
     words,
     link: { to: '/staff/letters', title: 'Каналы отправки' },
@@ -20,10 +23,11 @@ export async function listAddressLines({ config }: Ctx): Promise<ReadinessLine[]
       id: 'address',
       title: 'Адрес портала',
       isDone,
+      isJudged: config.publicUrl !== '' || !config.isDemo,
       isRequired: true,
       words: isDone
-        ? config.publicUrl || 'В демонстрации письма показываются на экране'
-        : 'Не назван: ссылки в письмах не откроются. Его называют при установке (--url) или строкой OTKLIK_URL в настройках сервера.',
+        ? config.publicUrl || inDemo
+        : 'Не назван: ссылки в письмах не откроются. Из исходников его пишут перед npm start (OTKLIK_URL=https://…), в установке из архива — строкой OTKLIK_URL в /etc/otklik/otklik.env, затем sudo otklik restart.',
       link: { to: '/staff/state', title: 'Состояние' },
     },
   ];
@@ -31,7 +35,7 @@ export async function listAddressLines({ config }: Ctx): Promise<ReadinessLine[]
 
 /** Residents are answered by letters: the mail is set up, and a trial letter by these settings was taken. */
 export async function listMailLines(ctx: Ctx): Promise<ReadinessLine[]> {
-  if (ctx.config.isDemo) return line(true, 'В демонстрации письма показываются на экране');
+  if (ctx.config.isDemo) return line(true, inDemo, false);
   const mail = await ctx.db
     .selectFrom('outbox.channel_setting')
     .select(['is_active', 'is_tried_well'])

@@ -22,13 +22,24 @@ export interface FoundFault<Code extends string = string> {
 /** What is asked of an installation without its database. */
 export type Machine = Pick<Ctx, 'config' | 'now'>;
 
+/** There was nothing to look at, or nobody to ask: that is said, and is not told as good. */
+export interface Unjudged {
+  /** Why, in words that go on after «Не проверяли: … —». */
+  unjudged: string;
+}
+
+export const notJudged = (why: string): Unjudged => ({ unjudged: why });
+
+/** What a demonstration has no need of is not looked at there. */
+export const notInDemo = notJudged('в демонстрации не нужно');
+
 export interface HealthCheck<C = Ctx> {
   /** `module.what`, unique. */
   id: string;
   /** What it looks at, as it stands among what is well. */
   looksAt: string;
   faults: Readonly<Record<string, HealthFault>>;
-  run: (ctx: C) => Promise<FoundFault[]>;
+  run: (ctx: C) => Promise<FoundFault[] | Unjudged>;
 }
 
 /** A check whose faults are only those it declares. */
@@ -36,7 +47,7 @@ export const defineCheck = <Code extends string, C = Ctx>(check: {
   id: string;
   looksAt: string;
   faults: Readonly<Record<Code, HealthFault>>;
-  run: (ctx: C) => Promise<FoundFault<Code>[]>;
+  run: (ctx: C) => Promise<FoundFault<Code>[] | Unjudged>;
 }): HealthCheck<C> => check;
 
 /** Each module looks at what it knows: `provides: provideChecks(mailCheck, …)`. */

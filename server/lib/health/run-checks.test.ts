@@ -1,7 +1,14 @@
 import { expect, it } from 'vitest';
-import { defineCheck } from './health-check.ts';
+import { defineCheck, notJudged } from './health-check.ts';
 import { runChecks } from './run-checks.ts';
 
+const notLooked = () =>
+  defineCheck<'mild', object>({
+    id: 'f',
+    looksAt: 'про f',
+    faults: { mild: fault('warning') },
+    run: async () => notJudged('ещё не настроено'),
+  });
 const fault = (severity: 'error' | 'warning') => ({ severity, title: 'Неладно', cure: 'Лечите' });
 const check = (id: string, run: () => Promise<{ code: 'mild' | 'grave'; words: string }[]>) =>
   defineCheck<'mild' | 'grave', object>({
@@ -19,6 +26,7 @@ it('asks each check by itself: one that throws or is silent hinders no other', a
       check('c', () => new Promise(() => {})),
       check('d', async () => [{ code: 'grave', words: 'два' }]),
       check('e', async () => []),
+      notLooked(),
     ],
     {},
     20,
@@ -30,5 +38,9 @@ it('asks each check by itself: one that throws or is silent hinders no other', a
     'c/unlooked про c: ответа нет слишком долго',
   ]);
   expect(report.troubles[0]).toMatchObject({ severity: 'error', title: 'Неладно', cure: 'Лечите' });
-  expect(report).toMatchObject({ well: ['про e'], checked: 5 });
+  expect(report).toMatchObject({
+    well: ['про e'],
+    unjudged: [{ title: 'про f', why: 'ещё не настроено' }],
+    checked: 5,
+  });
 });

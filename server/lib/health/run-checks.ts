@@ -1,4 +1,4 @@
-import type { FoundFault, HealthCheck, HealthFault } from './health-check.ts';
+import type { FoundFault, HealthCheck, HealthFault, Unjudged } from './health-check.ts';
 
 /** A trouble with its cure. */
 export interface HealthTrouble extends HealthFault {
@@ -7,11 +7,18 @@ export interface HealthTrouble extends HealthFault {
   words: string;
 }
 
+export interface NotLookedAt {
+  title: string;
+  why: string;
+}
+
 export interface HealthReport {
   /** Errors first. */
   troubles: HealthTrouble[];
   /** What is well, by what was looked at. */
   well: string[];
+  /** What was not looked at, and why. */
+  unjudged: NotLookedAt[];
   checked: number;
 }
 
@@ -44,10 +51,14 @@ const presentFound = <C>({ id, faults }: HealthCheck<C>, { code, words }: FoundF
   return { ...fault, id: `${id}/${code}`, words };
 };
 
-async function runCheck<C>(check: HealthCheck<C>, ctx: C, patience: number): Promise<HealthTrouble[]> {
+async function runCheck<C>(
+  check: HealthCheck<C>,
+  ctx: C,
+  patience: number,
+): Promise<HealthTrouble[] | Unjudged> {
   try {
     const found = await within(check.run(ctx), patience);
-    return found.map((one) => presentFound(check, one));
+    return Array.isArray(found) ? found.map((one) => presentFound(check, one)) : found;
   } catch (error) {
     const words = `${check.looksAt}: ${error instanceof Error ? error.message : String(error)}`;
     return [{ ...unlookedFault, id: `${check.id}/unlooked`, words }];
@@ -64,6 +75,7 @@ export const sortTroubles = <T extends HealthTrouble>(troubles: readonly T[]): T
 export const joinReports = (reports: readonly HealthReport[]): HealthReport => ({
   troubles: sortTroubles(reports.flatMap(({ troubles }) => troubles)),
   well: reports.flatMap(({ well }) => well),
+  unjudged: reports.flatMap(({ unjudged }) => unjudged),
   checked: reports.reduce((sum, { checked }) => sum + checked, 0),
 });
 
@@ -74,9 +86,14 @@ export async function runChecks<C>(
   patience = PATIENCE,
 ): Promise<HealthReport> {
   const done = await Promise.all(checks.map((check) => runCheck(check, ctx, patience)));
+  const told = checks.map(({ looksAt }, at) => ({ looksAt, found: done[at] ?? [] }));
+  const unjudged = told.flatMap(({ looksAt, found }) =>
+    Array.isArray(found) ? [] : [{ title: looksAt, why: found.unjudged }],
+  );
   return {
-    troubles: sortTroubles(done.flat()),
-    well: checks.filter((_, at) => done[at]?.length === 0).map(({ looksAt }) => looksAt),
-    checked: checks.length,
+    troubles: sortTroubles(told.flatMap(({ found }) => (Array.isArray(found) ? found : []))),
+    well: told.flatMap(({ looksAt, found }) => (Array.isArray(found) && found.length === 0 ? [looksAt] : [])),
+    unjudged,
+    checked: checks.length - unjudged.length,
   };
 }

@@ -24,6 +24,8 @@ export const healthState = z.object({
   troubles: z.array(healthTrouble),
   /** What is well, by what was looked at. */
   well: z.array(z.string()),
+  /** What was not looked at, and why: it is not told as good. */
+  unjudged: z.array(z.object({ title: z.string(), why: z.string() })),
   checked: z.number(),
   /** Faults that are known, each with its cure. */
   known: z.number(),

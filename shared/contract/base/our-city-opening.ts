@@ -9,6 +9,8 @@ const readinessLine = z.object({
   id: z.string(),
   title: z.string(),
   isDone: z.boolean(),
+  /** False = it was not looked at, for there is no need of it here: nothing is held back by it, and it is not told as good. */
+  isJudged: z.boolean(),
   /** The portal is not opened without it. */
   isRequired: z.boolean(),
   words: z.string(),

@@ -20,6 +20,8 @@ test('an administrator sees what is wrong and what to do, mends it and looks aga
   const first = troubles.filter({ hasText: 'Резервных копий нет' });
   await first.getByText(/Что делать: Назовите папку на другом диске/u).waitFor();
   await page.getByText('Место на диске').waitFor();
+  const unjudged = page.getByRole('region', { name: 'Не проверяли' });
+  await unjudged.getByText('Почтовый сервер — почта не настроена').waitFor();
   await checkAxe(page);
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await scrollsSideways(page)).toBe(false);

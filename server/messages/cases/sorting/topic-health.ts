@@ -1,4 +1,4 @@
-import { defineCheck } from '../../../lib/health/health-check.ts';
+import { defineCheck, notInDemo, notJudged } from '../../../lib/health/health-check.ts';
 import { isPortalOpen } from '../../../lib/portal-door.ts';
 import { listTopicLines } from './topic-readiness.ts';
 
@@ -15,7 +15,9 @@ export const topicsCheck = defineCheck({
   },
   // Before the portal is open it is said where the city is set up.
   run: async (ctx) => {
-    const lines = ctx.config.isDemo || !isPortalOpen() ? [] : await listTopicLines(ctx);
+    if (ctx.config.isDemo) return notInDemo;
+    if (!isPortalOpen()) return notJudged('портал закрыт, смотрите «Готовность к открытию»');
+    const lines = await listTopicLines(ctx);
     return lines.flatMap(({ isDone, words }) => (isDone ? [] : [{ code: 'unassigned' as const, words }]));
   },
 });

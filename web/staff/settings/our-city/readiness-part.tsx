@@ -43,7 +43,11 @@ export function ReadinessPart(): ReactNode {
   );
 }
 
-const doneOf = (lines: readonly ReadinessView[]): number => lines.filter(({ isDone }) => isDone).length;
+/** «готово 8 из 10»: of those that were looked at. */
+function countDone(lines: readonly ReadinessView[]): string {
+  const judged = lines.filter(({ isJudged }) => isJudged);
+  return `готово ${judged.filter(({ isDone }) => isDone).length} из ${judged.length}`;
+}
 
 function Door({ state }: { state: Readiness }): ReactNode {
   const [isClosing, setClosing] = useState(false);
@@ -109,7 +113,7 @@ function Lines(props: { title: string; lines: readonly ReadinessView[]; isCounte
   const { title, lines, isCounted } = props;
   return (
     <Section
-      title={isCounted ? `${title}: готово ${doneOf(lines)} из ${lines.length}` : title}
+      title={isCounted ? `${title}: ${countDone(lines)}` : title}
       className="desk__sheet our-city__part"
     >
       <ul className="our-city__lines">
@@ -121,17 +125,26 @@ function Lines(props: { title: string; lines: readonly ReadinessView[]; isCounte
   );
 }
 
-function Line({ line }: { line: ReadinessView }): ReactNode {
-  const { title, isDone, isRequired, words, link } = line;
+function LineMark({ line: { isJudged, isDone, isRequired } }: { line: ReadinessView }): ReactNode {
+  if (!isJudged)
+    return (
+      <span className="muted">
+        <Icon name="minus" label="Не проверяли" />
+      </span>
+    );
   const tone = isDone ? 'ok' : isRequired ? 'warning' : 'info';
   return (
+    <span className={`tone-${tone}`}>
+      <Icon name={isDone ? 'check' : isRequired ? 'up' : 'clock'} label={isDone ? 'Сделано' : 'Не сделано'} />
+    </span>
+  );
+}
+
+function Line({ line }: { line: ReadinessView }): ReactNode {
+  const { title, isDone, words, link } = line;
+  return (
     <li>
-      <span className={`tone-${tone}`}>
-        <Icon
-          name={isDone ? 'check' : isRequired ? 'up' : 'clock'}
-          label={isDone ? 'Сделано' : 'Не сделано'}
-        />
-      </span>
+      <LineMark line={line} />
       <div>
         <b>{title}</b>
         {words && <p className={isDone ? 'muted' : undefined}>{words}</p>}

@@ -64,7 +64,7 @@ function Counts({ state }: { state: HealthState }): ReactNode {
 
 function Whole({ state }: { state: HealthState }): ReactNode {
   const formats = useFormats();
-  const { troubles, well, checked, known, asOf } = state;
+  const { troubles, well, unjudged, checked, known, asOf } = state;
   return (
     <>
       <p className="muted">Смотрели {formats.dateTime(asOf)}, смотрим сами каждые 5 минут.</p>
@@ -85,6 +85,17 @@ function Whole({ state }: { state: HealthState }): ReactNode {
             {well.map((title) => (
               <li key={title}>
                 <Status tone="ok">{title}</Status>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {unjudged.length > 0 && (
+        <Section title="Не проверяли">
+          <ul className="health__well">
+            {unjudged.map(({ title, why }) => (
+              <li key={title}>
+                {title} <span className="muted">— {why}</span>
               </li>
             ))}
           </ul>

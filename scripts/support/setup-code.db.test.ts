@@ -3,10 +3,10 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../tests/support/site/server.ts';
-import { signInAs } from '../tests/support/site/sign-in.ts';
+import { startTestServer, type TestServer } from '../../tests/support/site/server.ts';
+import { signInAs } from '../../tests/support/site/sign-in.ts';
 
-const script = new URL('./setup-code.ts', import.meta.url).pathname;
+const script = new URL('../setup-code.ts', import.meta.url).pathname;
 let server: TestServer;
 let folder: string;
 beforeAll(async () => {
