@@ -7,7 +7,7 @@ export interface HealthTrouble extends HealthFault {
   words: string;
 }
 
-export interface NotLookedAt {
+interface NotLookedAt {
   title: string;
   why: string;
 }
