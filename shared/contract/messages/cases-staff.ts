@@ -183,6 +183,9 @@ export const suggestFor = defineRoute({
     facts: z.array(suggestedFact),
     place: place.nullable(),
     executorUnit: z.string().nullable(),
+    /** Term of the first topic suggested. */
     dueAt: z.string().nullable(),
+    /** Term of a message registered without a topic. */
+    dueWithoutTopic: z.string(),
   }),
 });

@@ -309,10 +309,13 @@ test('a text alone suggests topic, executor and term', async () => {
     executorUnit: 'Управление дорог',
   });
   expect(hint.dueAt).toBe('2026-12-08T18:59:59.000Z');
+  // What it gets when nobody takes the topic suggested.
+  expect(hint.dueWithoutTopic).toBe('2026-12-24T18:59:59.000Z');
   expect(await server.call(suggestFor, { body: { text: '' } }, operator)).toEqual({
     facts: [],
     place: null,
     executorUnit: null,
     dueAt: null,
+    dueWithoutTopic: '2026-12-24T18:59:59.000Z',
   });
 });

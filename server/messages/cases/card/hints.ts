@@ -6,6 +6,7 @@ import { findBlock, findFact } from '../../../base/taxonomy/index.ts';
 import { placeFromText } from '../../../base/territory/index.ts';
 import { suggestTopic } from '../../../base/understanding/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { GENERAL_ANSWER_RULE } from '../core/draft.ts';
 import { findManager } from '../routing/routing.ts';
 
 /** «дороги · яма на проезжей части». */
@@ -41,5 +42,6 @@ export async function suggestFor(
     },
     executorUnit: unit?.title ?? null,
     dueAt: fact ? startTerm(fact.deadlineRule, ctx.now).dueAt.toISOString() : null,
+    dueWithoutTopic: startTerm(GENERAL_ANSWER_RULE, ctx.now).dueAt.toISOString(),
   };
 }

@@ -1,33 +1,23 @@
-import { type ReactNode, useEffect, useState } from 'react';
-import { suggestFor } from '../../../../shared/contract/messages/cases-staff.ts';
+import type { ReactNode } from 'react';
 import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
-import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Facts } from '../../../ui/figures.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
 import type { CallDraft } from './call-draft.ts';
-
-/** The text as it was when the hand rested, milliseconds ago. */
-function useSettled(text: string, after = 400): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), after);
-    return () => clearTimeout(timer);
-  }, [text, after]);
-  return settled;
-}
+import type { Suggestions } from './use-suggestions.ts';
 
 /** What the words say by themselves: topic, place, who would do it and by when. Taken by a press, never by itself. */
 export function CallHints(props: {
   draft: CallDraft;
+  suggested: Suggestions | undefined;
+  /** A topic sets the term: not that of a statutory appeal. */
+  hasTermOfTopic: boolean;
   topics: Topics | undefined;
   change: (patch: Partial<CallDraft>) => void;
 }): ReactNode {
-  const { draft, topics, change } = props;
+  const { draft, suggested: data, topics, change } = props;
   const formats = useFormats();
-  const text = useSettled(draft.text.trim());
-  const { data } = useRoute(suggestFor, { body: { text } }, { enabled: text.length >= 8 });
   const chosen = topics?.fact(draft.factId);
   useHotkeys(
     'Подсказки темы',
@@ -37,7 +27,7 @@ export function CallHints(props: {
       run: () => change({ factId }),
     })),
   );
-  if (text.length < 8 || !data || !topics) {
+  if (!data || !topics) {
     return <p className="muted">Пишите со слов человека: тема, место и исполнитель подскажутся сами.</p>;
   }
   const first = topics.fact(data.facts[0]?.factId ?? null);
@@ -82,7 +72,9 @@ export function CallHints(props: {
             : []),
           ...(!chosen && first ? [['Если тема', first.title] as const] : []),
           ...(unit ? [['Исполнитель', unit] as const] : []),
-          ...(data.dueAt && !isOther ? [['Срок', formats.until(data.dueAt)] as const] : []),
+          ...(data.dueAt && !isOther && props.hasTermOfTopic
+            ? [[chosen ? 'Срок' : 'Срок по ней', formats.until(data.dueAt)] as const]
+            : []),
         ]}
       />
     </>

@@ -13,8 +13,9 @@ import { bindFields, type Fields } from '../../../ui/forms/fields.ts';
 import { Form, SendButton } from '../../../ui/forms/form.tsx';
 import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { type Form as CallFormState, useForm } from '../../../ui/forms/use-form.ts';
+import { Kbd } from '../../../ui/kbd.tsx';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
-import { useTopics } from '../../base/case-kit/topics.ts';
+import { type Topics, useTopics } from '../../base/case-kit/topics.ts';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { AddressField, toPlaceInput } from '../case/place/address-field.tsx';
 import { TopicField } from '../case/topic-dialog.tsx';
@@ -22,6 +23,7 @@ import { type CallDraft, type CallKind, callKinds, emptyCall, isAppealKind, toBo
 import { CallHints } from './call-hints.tsx';
 import { LetterFields } from './letter-fields.tsx';
 import { RegimePreview } from './regime-preview.tsx';
+import { type Suggestions, useRegime, useSuggestions } from './use-suggestions.ts';
 import './call.css';
 
 type Done = RouteReply<typeof registerAppeal>;
@@ -99,7 +101,9 @@ function CallForm(props: {
   const { form } = props;
   const value = form.values;
   const topics = useTopics();
-  const fact = topics?.fact(value.factId);
+  const suggested = useSuggestions(value);
+  const regime = useRegime(value);
+  const hasTermOfTopic = regime !== undefined && regime.regime !== 'appeal_59fz';
   return (
     <>
       <div className="call__main">
@@ -121,38 +125,67 @@ function CallForm(props: {
             form.set({ address: option.label, place: JSON.stringify(toPlaceInput(option)) })
           }
         />
-        {topics && (
-          <>
-            {fact && (
-              <p>
-                Тема:{' '}
-                <b>
-                  {topics.block(fact.block)?.title} — {fact.title}
-                </b>
-              </p>
-            )}
-            <TopicField
-              topics={topics}
-              label={fact ? 'Другая тема' : 'Тема (необязательно)'}
-              onPick={(picked) => form.set({ factId: picked.id })}
-            />
-          </>
-        )}
+        {topics && <TopicOfCall form={form} topics={topics} />}
         <PersonFields form={form} />
         {isAppealKind(value.kind) && <LetterFields form={form} />}
         <div className="call__send">
           <SendButton form={form} size="main" hint="Ctrl+Enter">
             Зарегистрировать
           </SendButton>
+          {suggested && hasTermOfTopic && !value.factId && <NoTopic suggested={suggested} />}
           {props.savedAt && <span className="muted">Черновик хранится на этом устройстве</span>}
         </div>
       </div>
       <aside className="call__aside" aria-label="Подсказки">
         <h2 className="section__title">Подсказки</h2>
-        <CallHints draft={value} topics={topics} change={form.set} />
-        <RegimePreview draft={value} />
+        <CallHints
+          draft={value}
+          suggested={suggested}
+          hasTermOfTopic={hasTermOfTopic}
+          topics={topics}
+          change={form.set}
+        />
+        <RegimePreview regime={regime} />
       </aside>
     </>
+  );
+}
+
+function TopicOfCall({ form, topics }: { form: CallFormState<CallDraft>; topics: Topics }): ReactNode {
+  const fact = topics.fact(form.values.factId);
+  return (
+    <>
+      {fact && (
+        <p>
+          Тема:{' '}
+          <b>
+            {topics.block(fact.block)?.title} — {fact.title}
+          </b>
+        </p>
+      )}
+      <TopicField
+        topics={topics}
+        label={fact ? 'Другая тема' : 'Тема (необязательно)'}
+        onPick={(picked) => form.set({ factId: picked.id })}
+      />
+    </>
+  );
+}
+
+/** Said beside the button: without a topic the term is the general one, not that of the hints. */
+function NoTopic({ suggested }: { suggested: Suggestions }): ReactNode {
+  const formats = useFormats();
+  return (
+    <span className="call__no-topic">
+      Тема не выбрана: срок ответа — <b>{formats.until(suggested.dueWithoutTopic)}</b>. Выберите её в{' '}
+      {suggested.facts.length > 0 ? (
+        <>
+          «Подсказках» <Kbd keys="Alt+Digit1" /> или в поле «Тема».
+        </>
+      ) : (
+        'поле «Тема».'
+      )}
+    </span>
   );
 }
 
