@@ -115,8 +115,8 @@ export const meetingCard = meetingRow.extend({
   agenda: z.array(agendaItem),
   papers: z.array(z.object({ fileId: z.string(), title: z.string(), kind: z.string(), bytes: z.number() })),
   quorum: z.object({ present: z.number(), members: z.number(), needed: z.number(), isMet: z.boolean() }),
-  /** What should hold before the next step, each with whether it does. */
-  checks: z.array(z.object({ text: z.string(), isDone: z.boolean() })),
+  /** What should hold before the next step, each with whether it does; `isAhead`: its day has not come, nothing is amiss. */
+  checks: z.array(z.object({ text: z.string(), isDone: z.boolean(), isAhead: z.boolean() })),
   version: z.number(),
   /** Moves and acts the reader may make now. */
   can,

@@ -13,6 +13,7 @@ import { groupPack } from '../composition/rules-pack.ts';
 import { isOffAgenda, isOpenItem } from '../rules/fate.ts';
 import { readAgenda } from './agenda-rows.ts';
 import { readDesk } from './desk-rows.ts';
+import { checkInvited } from './invited-check.ts';
 import { findMeeting, type MeetingRecord } from './meeting-rows.ts';
 import { isAhead, isOnRecord, meetingWorkflow } from './meeting-workflow.ts';
 import { quorumOf, refusePresiding } from './presiding.ts';
@@ -78,7 +79,7 @@ export async function readMeeting(ctx: Ctx, id: string): Promise<MeetingCard> {
     agenda,
     papers,
     quorum,
-    checks: listChecks(meeting, agenda, attendance, quorum.isMet),
+    checks: listChecks(ctx.now, meeting, agenda, attendance, quorum.isMet),
     version: meeting.version,
     can: listActs(ctx, meeting, agenda, attendance),
   };
@@ -117,21 +118,21 @@ const dayBefore = (day: string): string =>
 type Checks = MeetingCard['checks'];
 
 function listChecks(
+  now: Date,
   meeting: MeetingRecord,
   agenda: readonly AgendaItem[],
   seats: readonly Attendee[],
   hasQuorum: boolean,
 ): Checks {
-  const check = (text: string, isDone: boolean) => ({ text, isDone });
+  const check = (text: string, isDone: boolean) => ({ text, isDone, isAhead: false });
   if (isAhead(meeting.state)) {
-    const late = meeting.invited_at !== null && meeting.invited_at > localDayEnd(papersDay(meeting.day));
     return [
       check('В повестке есть вопросы', agenda.length > 0),
       check(
         'У каждого вопроса есть докладчик',
         agenda.length > 0 && agenda.every(({ speaker }) => speaker !== ''),
       ),
-      check('Приглашения разосланы в срок', meeting.invited_at !== null && !late),
+      checkInvited(meeting.invited_at, localDayEnd(papersDay(meeting.day)), now),
       check(
         'Все подтвердили получение',
         seats.length > 0 && seats.every(({ acknowledgedAt }) => acknowledgedAt),

@@ -118,11 +118,11 @@ export function Checks({ card }: { card: MeetingCard }): ReactNode {
   return (
     <Section title="Проверки" isSmall>
       <ul className="group-checks">
-        {card.checks.map(({ text, isDone }) => (
+        {card.checks.map(({ text, isDone, isAhead }) => (
           <li key={text}>
-            <Mark tone={isDone ? 'ok' : 'warning'}>
+            <Mark tone={isAhead ? 'quiet' : isDone ? 'ok' : 'warning'}>
               {text}
-              <span className="aloud">: {isDone ? 'выполнено' : 'не выполнено'}</span>
+              {!isAhead && <span className="aloud">: {isDone ? 'выполнено' : 'не выполнено'}</span>}
             </Mark>
           </li>
         ))}
