@@ -1,4 +1,5 @@
 import { type ButtonHTMLAttributes, type MouseEvent, type ReactNode, useId } from 'react';
+import { announce } from '../lib/announce.ts';
 import type { Keys } from '../lib/keys.ts';
 import type { KnownAddress } from '../lib/page-address.ts';
 import { showToast } from '../lib/toast.ts';
@@ -43,18 +44,34 @@ function ButtonInside(props: ButtonLook & { children?: ReactNode }): ReactNode {
 export interface ButtonProps extends ButtonLook, Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled'> {
   /** Why it cannot be pressed now, in words. The button stays in the tab order and tells the reason. */
   disabledReason?: string | false | null | undefined;
+  /** The words on the screen that tell the reason already, by their id: no notice and no tooltip tell it again. */
+  reasonId?: string | undefined;
   /** The action is under way: pressing again does nothing, the words say so. */
   busy?: boolean;
 }
 
 export function Button(props: ButtonProps): ReactNode {
-  const { kind, size, wide, icon, hint, disabledReason, busy, className, children, onClick, ...rest } = props;
+  const {
+    kind,
+    size,
+    wide,
+    icon,
+    hint,
+    disabledReason,
+    reasonId,
+    busy,
+    className,
+    children,
+    onClick,
+    ...rest
+  } = props;
   const look: ButtonLook = { kind, size, wide, icon, hint };
-  const reasonId = useId();
+  const hiddenId = useId();
   const press = (event: MouseEvent<HTMLButtonElement>) => {
     if (!disabledReason && !busy) return onClick?.(event);
     event.preventDefault();
-    if (disabledReason) showToast(disabledReason, { tone: 'problem' });
+    if (disabledReason && reasonId) announce(disabledReason);
+    else if (disabledReason) showToast(disabledReason, { tone: 'problem' });
   };
   return (
     <button
@@ -62,13 +79,13 @@ export function Button(props: ButtonProps): ReactNode {
       {...rest}
       className={buttonClass(look, className)}
       aria-disabled={disabledReason || busy ? true : undefined}
-      aria-describedby={disabledReason ? reasonId : rest['aria-describedby']}
-      title={disabledReason || rest.title}
+      aria-describedby={disabledReason ? (reasonId ?? hiddenId) : rest['aria-describedby']}
+      title={(!reasonId && disabledReason) || rest.title}
       onClick={press}
     >
       <ButtonInside {...look}>{children}</ButtonInside>
-      {disabledReason && (
-        <span id={reasonId} hidden>
+      {disabledReason && !reasonId && (
+        <span id={hiddenId} hidden>
           {disabledReason}
         </span>
       )}

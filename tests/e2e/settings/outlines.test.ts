@@ -1,6 +1,6 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { getLayer } from '../../../shared/contract/base/territory.ts';
+import { getLayer, replaceLayer } from '../../../shared/contract/base/territory.ts';
 import { buildUrl } from '../../../web/lib/api.ts';
 import { patience } from '../../support/site/journey.ts';
 import { keepShot, lookOver } from '../../support/site/look-over.ts';
@@ -30,6 +30,12 @@ async function type(page: Page, number: number, lat: string, lon: string): Promi
 async function pressMap(page: Page, x: number, y: number): Promise<void> {
   const box = await page.locator('.city-map__canvas:visible').first().boundingBox();
   await page.mouse.click(box!.x + box!.width * x, box!.y + box!.height * y);
+}
+
+/** Whether two things on the screen lie over one another. */
+async function meet(one: Locator, other: Locator): Promise<boolean> {
+  const [a, b] = [(await one.boundingBox())!, (await other.boundingBox())!];
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
 async function layer(name: 'boundary' | 'districts') {
@@ -165,8 +171,13 @@ test.each([390, 1440])(
     ].entries())
       await type(page, at + 1, String(lat + dLat!), String(lon + dLon!));
     await button(page, 'Закончить контур').click();
-    await button(page, 'Сохранить районы').press('Enter');
+    // What is missing stands beside the button, as its description too; no notice comes over it.
     await told(page, 'Назовите каждый район');
+    await button(page, 'Сохранить районы').press('Enter');
+    expect(await page.locator('.toast').count()).toBe(0);
+    const reason = await button(page, 'Сохранить районы').getAttribute('aria-describedby');
+    expect(await page.locator(`[id="${reason}"]`).innerText()).toBe('Назовите каждый район');
+    await lookOver(page, `outlines-nameless-${width}`);
     await page.getByRole('textbox', { name: 'Название района' }).fill(`Район ${width}`);
     await field(page, 1, 'долгота').fill('50');
     await field(page, 2, 'долгота').fill('50,1');
@@ -180,7 +191,48 @@ test.each([390, 1440])(
     await lookOver(page, `outlines-districts-${width}`);
     await button(page, 'Сохранить районы').press('Enter');
     await told(page, 'Районы записаны');
+    await button(page, 'Сохранить районы').scrollIntoViewIfNeeded();
+    await page.keyboard.press('End');
+    if (process.env.OTKLIK_SHOTS)
+      await page.screenshot({ path: `${process.env.OTKLIK_SHOTS}/outlines-saved-${width}.png` });
+    expect(await meet(button(page, 'Сохранить районы'), page.locator('.toast').last())).toBe(false);
     expect((await layer('districts')).map(({ properties }) => properties.title)).toContain(`Район ${width}`);
+    await page.context().close();
+  },
+);
+
+test.each([390, 1440])(
+  'a boundary of many points: their numbers whole, the words beside the map’s buttons, at %i',
+  async (width) => {
+    const cookie = await signInAs(town.server, 'admin');
+    const ring = Array.from({ length: 313 }, (_, at): [number, number] => {
+      const turn = ((at % 312) / 312) * 2 * Math.PI;
+      return [40.3 + 0.2 * Math.cos(turn), 55.3 + 0.1 * Math.sin(turn)];
+    });
+    const body = new FormData();
+    const geometry = { type: 'Polygon', coordinates: [ring] };
+    const feature = { type: 'Feature', properties: { title: 'Граница города' }, geometry };
+    const file = JSON.stringify({ type: 'FeatureCollection', features: [feature] });
+    body.append('file', new Blob([file], { type: 'application/geo+json' }), 'boundary.geojson');
+    const url = `${town.site.url}${buildUrl(replaceLayer, { params: { name: 'boundary' } })}`;
+    const reply = await fetch(url, { method: 'PUT', headers: { cookie, 'x-otklik': '1' }, body });
+    expect(reply.status, await reply.text()).toBe(200);
+    const page = await open(width);
+    const many = page.getByText(/^Точек здесь 312/u);
+    await many.waitFor({ timeout: patience });
+    expect(await meet(many, page.locator('.map-tools').filter({ visible: true }))).toBe(false);
+    await field(page, 1, 'широта').waitFor();
+    for (let turn = 0; turn < 5; turn += 1) await button(page, 'Следующие').click();
+    await field(page, 101, 'широта').waitFor();
+    const number = page.getByRole('rowheader', { name: '101', exact: true }).filter({ visible: true });
+    // One line: as high as its letters and no more.
+    const lines = await number.evaluate((cell) => {
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      return range.getClientRects().length;
+    });
+    expect(lines).toBe(1);
+    await lookOver(page, `outlines-many-${width}`);
     await page.context().close();
   },
 );

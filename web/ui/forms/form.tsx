@@ -1,4 +1,4 @@
-import { type ComponentProps, type FormEvent, type ReactNode, useSyncExternalStore } from 'react';
+import { type ComponentProps, type FormEvent, type ReactNode, useId, useSyncExternalStore } from 'react';
 import { Button } from '../button.tsx';
 import { Failures, FormErrors } from '../failures/failures.tsx';
 import { errorsById } from './fields.ts';
@@ -77,9 +77,30 @@ export function FormInside<T extends object>({
 
 /** Sends the form it stands in; says what is missing, and that it is under way. */
 export function SendButton<T extends object>(
-  props: Omit<ComponentProps<typeof Button>, 'form' | 'busy' | 'disabledReason'> & { form: FormState<T> },
+  props: Omit<ComponentProps<typeof Button>, 'form' | 'busy' | 'disabledReason' | 'reasonId'> & {
+    form: FormState<T>;
+    /** What is missing stands beside the button: a form so large that its reader does not see what it lacks. */
+    isGapTold?: boolean;
+  },
 ): ReactNode {
-  const { form, ...rest } = props;
+  const { form, isGapTold, ...rest } = props;
   const gap = useSyncExternalStore(form.watch, form.gap, form.gap);
-  return <Button type="submit" kind="primary" {...rest} busy={form.isBusy} disabledReason={gap} />;
+  const gapId = useId();
+  const button = (
+    <Button
+      type="submit"
+      kind="primary"
+      {...rest}
+      busy={form.isBusy}
+      disabledReason={gap}
+      reasonId={isGapTold ? gapId : undefined}
+    />
+  );
+  if (!isGapTold) return button;
+  return (
+    <>
+      {button}
+      {gap && <span id={gapId}>{gap}</span>}
+    </>
+  );
 }

@@ -165,9 +165,9 @@ function DrawButton({ sketch }: { sketch: Sketch }): ReactNode {
 function Foot({ sketch }: { sketch: Sketch }): ReactNode {
   const warnings = sketch.save.data?.warnings ?? [];
   return (
-    <>
+    <div className="stack stack--tight sketch__foot">
       <span className="cluster">
-        <SendButton form={sketch.form} type="button" onClick={sketch.form.send}>
+        <SendButton form={sketch.form} type="button" isGapTold onClick={sketch.form.send}>
           {sketch.layer === 'boundary' ? 'Сохранить границу' : 'Сохранить районы'}
         </SendButton>
         <span className="muted">
@@ -181,6 +181,6 @@ function Foot({ sketch }: { sketch: Sketch }): ReactNode {
           ))}
         </ul>
       )}
-    </>
+    </div>
   );
 }
