@@ -9,6 +9,9 @@ export interface Tab<V extends string = string> {
   label: ReactNode;
 }
 
+/** So many stand in one line on a usual screen; more are laid in even lines. */
+const MANY = 9;
+
 /** Panels of one place on the page, by the ARIA pattern: arrows, Home and End move, the panel follows at once. */
 export function Tabs<T extends object, K extends NameOf<T, string>>(props: {
   /** Where the chosen one is kept: the address, as a rule. */
@@ -33,7 +36,13 @@ export function Tabs<T extends object, K extends NameOf<T, string>>(props: {
   };
   return (
     <>
-      <div ref={list} role="tablist" aria-label={props.label} className="segmented" onKeyDown={move}>
+      <div
+        ref={list}
+        role="tablist"
+        aria-label={props.label}
+        className={tabs.length > MANY ? 'segmented segmented--many' : 'segmented'}
+        onKeyDown={move}
+      >
         {tabs.map((tab) => (
           <button
             key={tab.value}

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { patience } from '../../support/site/journey.ts';
 import { lookOver } from '../../support/site/look-over.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
@@ -28,6 +28,12 @@ test.each([390, 1440])('streets and houses by a list, at %i', async (width) => {
     .first()
     .waitFor({ timeout: patience });
   await lookOver(page, `streets-${width}`);
+  // No tab is left alone in a line of its own.
+  const tops = await page
+    .getByRole('tab')
+    .evaluateAll((tabs) => tabs.map((tab) => Math.round(tab.getBoundingClientRect().top)));
+  const lines = [...Map.groupBy(tops, (top) => top).values()].map(({ length }) => length);
+  expect(Math.min(...lines)).toBeGreaterThan(1);
   await bring(page, 'Загрузить улицы и дома', [
     'Населённый пункт;Улица;Дом;Широта;Долгота',
     ';ул. Примерная;1;56,41;61,92',
@@ -54,6 +60,7 @@ test.each([390, 1440])('executors of topics by a list, at %i', async (width) => 
   ]);
   const dialog = page.getByRole('dialog', { name: 'Исполнители тем списком' });
   await dialog.getByText('Исполнитель назван: 1 тема').waitFor({ timeout: patience });
+  await dialog.getByText(/отдельным маршрутом — 1, как прежде — 0\. Не подходит строк: 1\./u).waitFor();
   await dialog.getByText(`Служба дорог ${width}`).waitFor();
   await lookOver(page, `topics-list-${width}`);
   await dialog.getByRole('button', { name: 'Распределить 1 тему' }).click();

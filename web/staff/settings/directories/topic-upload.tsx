@@ -79,8 +79,15 @@ function TopicDialog(props: { file: File; checked: Checked; onClose: () => void 
         {isWritten
           ? 'Распределено'
           : `${file.name}: ${counted(rows, 'строка', 'строки', 'строк')}. Исполнитель назван`}
-        : {ofTopics(topics)}, без изменений {same}, отдельным маршрутом {routes}. Не подходит {refusedCount}.
+        : {ofTopics(topics)}. {isWritten ? 'Пошли' : 'Пойдут'} по виду исполнителя — {topics - same - routes},
+        отдельным маршрутом — {routes}, как прежде — {same}. Не подходит строк: {refusedCount}.
       </p>
+      {routes > 0 && (
+        <p className="muted">
+          Отдельный маршрут получает тема, вид исполнителя которой подразделению не назначен. Маршруты видно
+          на вкладке «Маршруты».
+        </p>
+      )}
       <p>
         {left === 0
           ? 'Исполнитель будет у каждой темы рубрикатора.'
@@ -93,7 +100,7 @@ function TopicDialog(props: { file: File; checked: Checked; onClose: () => void 
             {units.map(({ title, kind }) => (
               <li key={title}>
                 <b>{title}</b>
-                <span>{kind || 'темы — по маршрутам'}</span>
+                <span>{kind ? `вид исполнителя: ${kind}` : 'темы — по маршрутам'}</span>
               </li>
             ))}
           </ul>
