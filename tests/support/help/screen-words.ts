@@ -21,11 +21,12 @@ function read(path: string): { words: string[]; imports: string[] } {
     path,
     readFileSync(path, 'utf8'),
     ts.ScriptTarget.Latest,
-    false,
+    true,
     ts.ScriptKind.TSX,
   );
   const found = { words: [] as string[], imports: [] as string[] };
   const walk = (node: ts.Node): void => {
+    if (isKeyLabel(node)) return;
     const module = moduleOf(node);
     if (module?.startsWith('.')) found.imports.push(join(dirname(path), module));
     if (
@@ -41,6 +42,22 @@ function read(path: string): { words: string[]; imports: string[] } {
   parsed.set(path, found);
   return found;
 }
+
+/**
+ * What the sheet of keys calls a deed (`{ keys, label, run }`): a person who was told to press it looks for a button, whose words
+ * may be others.
+ */
+function isKeyLabel(node: ts.Node): boolean {
+  if (!ts.isPropertyAssignment(node) || nameOf(node) !== 'label') return false;
+  const names = ts.isObjectLiteralExpression(node.parent) ? node.parent.properties.map(nameOf) : [];
+  // With more to it (`act`, `isBusy`) a button is made of it too.
+  return ['keys', 'run'].every((name) => names.includes(name)) && names.every((name) => ofKey.has(name));
+}
+
+const ofKey = new Set<string | undefined>(['keys', 'label', 'run', 'hidden', 'always']);
+
+const nameOf = ({ name }: ts.ObjectLiteralElement): string | undefined =>
+  name && ts.isIdentifier(name) ? name.text : undefined;
 
 function moduleOf(node: ts.Node): string | undefined {
   const named =
