@@ -94,7 +94,6 @@ export const longFunctions: readonly string[] = [
   'web/staff/messages/approval/return-dialog.tsx ReturnDialog',
   'web/staff/messages/approval/use-approvals.ts useApprovals',
   'web/staff/messages/call/call-hints.tsx CallHints',
-  'web/staff/messages/call/call-page.tsx CallForm',
   'web/staff/messages/case/answer/answer-form.tsx AnswerForm',
   'web/staff/messages/case/answer/colleagues-field.tsx ColleaguesField',
   'web/staff/messages/case/answer/helper-text.tsx DraftDialog',

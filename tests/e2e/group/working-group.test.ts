@@ -4,6 +4,7 @@ import { type Group, makeGroup } from '../../support/group/group.ts';
 import { decide, markHere, toast } from '../../support/group/group-steps.ts';
 import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
 import { patience } from '../../support/site/journey.ts';
+import { keepShot } from '../../support/site/look-over.ts';
 import { signInStaff } from '../../support/site/sign-in.ts';
 import { openTown } from '../../support/site/town.ts';
 
@@ -148,4 +149,19 @@ test('a reader without the right to keep sees the meeting and no button of the s
   expect(await observer.getByRole('button', { name: /Изменить|Убрать|Решение|Здесь/u }).count()).toBe(0);
   expect(await scrollsSideways(observer)).toBe(false);
   await checkAxe(observer);
+});
+
+test.each([390, 1440])('invitations that have days left are no failure, at %i', async (width) => {
+  const page = await town.seat(group.cookies.secretary, width);
+  await page.goto('/staff/working-group');
+  await press(page, /^Новое заседание/u);
+  const dialog = page.getByRole('dialog', { name: 'Новое заседание' });
+  const day = new Date(Date.now() + (40 + Math.round(width / 100)) * 86_400_000).toISOString().slice(0, 10);
+  await dialog.getByLabel('День').fill(day.split('-').toReversed().join('.'));
+  await dialog.getByLabel('Место').fill('каб. 305');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Приглашения ещё не разосланы').waitFor({ timeout: patience });
+  await keepShot(page, `meeting-not-invited-${width}`);
+  expect(await scrollsSideways(page)).toBe(false);
+  await page.context().close();
 });
