@@ -46,6 +46,15 @@ export function TopicUpload(): ReactNode {
   );
 }
 
+function WhyRoutes(): ReactNode {
+  return (
+    <p className="muted">
+      Отдельный маршрут получает тема, вид исполнителя которой подразделению не назначен. Маршруты видно на
+      вкладке «Маршруты».
+    </p>
+  );
+}
+
 const ofTopics = (count: number): string => counted(count, 'тема', 'темы', 'тем');
 
 function TopicDialog(props: { file: File; checked: Checked; onClose: () => void }): ReactNode {
@@ -82,12 +91,7 @@ function TopicDialog(props: { file: File; checked: Checked; onClose: () => void 
         : {ofTopics(topics)}. {isWritten ? 'Пошли' : 'Пойдут'} по виду исполнителя — {topics - same - routes},
         отдельным маршрутом — {routes}, как прежде — {same}. Не подходит строк: {refusedCount}.
       </p>
-      {routes > 0 && (
-        <p className="muted">
-          Отдельный маршрут получает тема, вид исполнителя которой подразделению не назначен. Маршруты видно
-          на вкладке «Маршруты».
-        </p>
-      )}
+      {routes > 0 && <WhyRoutes />}
       <p>
         {left === 0
           ? 'Исполнитель будет у каждой темы рубрикатора.'
