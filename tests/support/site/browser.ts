@@ -277,7 +277,7 @@ export function findEnglish(text: string): string[] {
     .replaceAll(/UTF-8|windows-1251|[\da-f]{4} [\da-f]{4}…[\da-f]{4}/giu, ' ')
     // What an administrator types into a terminal, and where it is told.
     .replaceAll(
-      /OTKLIK_[A-Z_]+(?:=\S+)?|npm (?:start|run [\w:-]+(?: --[\w -]*)?)|otklik [a-z-]+|docs\/[\w-]+\.md|bench\/results(?:\/[\w-]+\.md)?/gu,
+      /OTKLIK_[A-Z_]+(?:=\S+)?|npm (?:start|run [\w:-]+)(?: --(?: [\w-]+| \/\S+| [А-Я]+)*)?|\.local\/data|otklik [a-z-]+|docs\/[\w-]+\.md|bench\/results(?:\/[\w-]+\.md)?/gu,
       ' ',
     );
   const words =
