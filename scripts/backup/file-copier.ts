@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { errorCode } from '../../server/lib/error-code.ts';
 import { type FoundFile, readPlain, walkData } from './data-files.ts';
 import { type Keyring, macOf } from './keyring.ts';
-import { listSealed, type SealedFile, writeSealed } from './sealed-file.ts';
+import { listSealed, type SealedFile, sealedPath, writeSealed } from './sealed-file.ts';
 
 /** Contents lie in the place once each, under a name that says nothing of them to who has no key. */
 
@@ -95,19 +96,29 @@ const isSame = (found: FoundFile, known: FileEntry | undefined): boolean =>
 
 /** Copies the files of a data folder into a place of backups, each content once. */
 export function createFileCopier({ place, keyring, data, cluster, known }: CopierOptions): FileCopier {
-  const objects = new Set(listObjects(place).keys());
+  const objects = listObjects(place);
   let files = new Map(known.filter(({ object }) => objects.has(object)).map((one) => [one.path, one]));
+
+  /** The place has other hands: a copy that is taken at the same time adds, one that is too old is thrown out. */
+  function isStored(object: string): boolean {
+    const seen = objects.get(object);
+    if (seen && existsSync(sealedPath(place, seen))) return true;
+    const found = listSealed(place, objectFolder(object)).files.find(({ stem }) => stem === object);
+    if (found) objects.set(object, found);
+    return found !== undefined;
+  }
 
   /** Null where it is gone, or changes while it is read: the next look takes it. */
   async function copy({ path, full, mode, bytes, mtimeMs }: FoundFile): Promise<FileEntry | null> {
     try {
       const sha256 = await hashPlain(full);
       const object = objectOf(keyring, sha256);
-      if (!objects.has(object)) {
+      if (!isStored(object)) {
         const tap = tapHash(readPlain(full));
-        await writeSealed(place, keyring, { folder: objectFolder(object), stem: object }, tap.chunks);
+        const to = { folder: objectFolder(object), stem: object };
+        const stored = await writeSealed(place, keyring, to, tap.chunks);
         if (tap.sha256() !== sha256) return null;
-        objects.add(object);
+        objects.set(object, stored);
       }
       return { path, mode, bytes, mtimeMs, sha256, object };
     } catch (error) {

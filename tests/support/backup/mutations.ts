@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import { examineBackup } from '../../../scripts/backup/examine.ts';
+import { examineBackup, type Plan } from '../../../scripts/backup/examine.ts';
+import { OBJECTS } from '../../../scripts/backup/file-copier.ts';
 import type { Keyring } from '../../../scripts/backup/keyring.ts';
 import type { Manifest } from '../../../scripts/backup/manifest.ts';
 import { openPlaceOfCopies } from '../../../scripts/backup/open-place.ts';
 import { findBases, listChanges, listSegments } from '../../../scripts/backup/place.ts';
-import { sealedPath } from '../../../scripts/backup/sealed-file.ts';
+import { type SealedFile, sealedPath } from '../../../scripts/backup/sealed-file.ts';
 import type { Random } from '../../law/random.ts';
 
 /** What may happen to a folder of copies on its disk, and what a return says of it before it begins. */
@@ -21,6 +22,12 @@ export function listPlaceFiles(folder: string): string[] {
     .sort();
 }
 
+function requireObject({ objects }: Pick<Plan, 'objects'>, object: string): SealedFile {
+  const file = objects.get(object);
+  if (!file) throw new Error(`Нет содержания ${object}`);
+  return file;
+}
+
 /** Leaves of a place what a return to its end from one of its bases needs. Returns the files that are left. */
 export async function trimPlace(place: string, keyring: Keyring, base: Manifest): Promise<string[]> {
   for (const { id } of findBases(place, keyring).bases)
@@ -29,8 +36,8 @@ export async function trimPlace(place: string, keyring: Keyring, base: Manifest)
     if (number <= base.lastSegment) rmSync(sealedPath(place, file));
   for (const { at, file } of listChanges(place)) if (at <= base.filesAt) rmSync(sealedPath(place, file));
   const plan = await examineBackup({ place, keyring, at: null, describe: String });
-  const needed = new Set(plan.files.map(({ object }) => object));
-  for (const [object, file] of plan.objects) if (!needed.has(object)) rmSync(sealedPath(place, file));
+  const needed = new Set(plan.files.map(({ object }) => sealedPath(place, requireObject(plan, object))));
+  for (const path of listPlaceFiles(join(place, OBJECTS))) if (!needed.has(path)) rmSync(path);
   // It says who writes here, and is no part of a copy.
   rmSync(join(place, 'writer.json'), { force: true });
   return listPlaceFiles(place);
