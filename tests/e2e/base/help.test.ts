@@ -64,6 +64,8 @@ test('it follows to the next screen, searches all texts, shows the keys, and is 
   await helpOf(page).getByText('Справка об этом экране').waitFor();
   await helpOf(page).getByRole('link', { name: 'Справка на всю страницу' }).click();
   await page.waitForURL('**/staff/help/outages');
+  // The screen that is left is headed the same.
+  await page.locator('main .help-words').waitFor({ timeout: patience });
   await page.getByRole('heading', { level: 1, name: 'Отключения' }).waitFor();
   await lookOver(page, 'help-page');
   await page.goto('/staff/help/guide-administrator');
