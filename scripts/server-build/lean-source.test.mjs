@@ -65,6 +65,7 @@ test('leaves alone what only looks like a comment or a blank', () => {
   const source = [
     "const address = 'http://one//two';",
     'const text = `a  b // c',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a template inside the source that is read
     '   ${/* in it */ address}  `;',
     'const pattern = /\\/\\*  \\/\\//u;',
     'const half = text ? 0.5 : 1;',

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { patience } from '../../support/site/journey.ts';
 import { lookOver } from '../../support/site/look-over.ts';
@@ -8,7 +9,10 @@ import { openTown } from '../../support/site/town.ts';
 
 const town = openTown();
 
-const term = (words: string): string => /до \d+ \p{L}+/u.exec(words.replaceAll('\u00a0', ' '))?.[0] ?? words;
+async function term(said: Locator): Promise<string> {
+  const words = ((await said.textContent()) ?? '').replaceAll('\u00a0', ' ');
+  return /до \d+ \p{L}+/u.exec(words)?.[0] ?? words;
+}
 
 const said = 'На дороге глубокая яма, колесо пробил';
 
@@ -26,12 +30,12 @@ test.each([390, 1440])('the term told beside the button is the one it gets, at %
   const { page, aside, note } = await begin(width);
   await note.waitFor({ timeout: patience });
   await lookOver(page, `call-no-topic-${width}`);
-  const told = term(await note.innerText());
-  expect(term(await aside.getByText(/^до\s/u).first().innerText())).not.toBe(told);
+  const told = await term(note);
+  expect(await term(aside.getByText(/^до\s/u).first())).not.toBe(told);
   await page.keyboard.press('Control+Enter');
   const receipt = page.getByText(/Продиктуйте номер\. Ответ/u);
   await receipt.waitFor({ timeout: patience });
-  expect(term(await receipt.innerText())).toBe(told);
+  expect(await term(receipt)).toBe(told);
   await page.context().close();
 });
 

@@ -176,7 +176,7 @@ test.each([390, 1440])(
     await button(page, 'Сохранить районы').press('Enter');
     expect(await page.locator('.toast').count()).toBe(0);
     const reason = await button(page, 'Сохранить районы').getAttribute('aria-describedby');
-    expect(await page.locator(`[id="${reason}"]`).innerText()).toBe('Назовите каждый район');
+    expect(await page.locator(`[id="${reason}"]`).textContent()).toBe('Назовите каждый район');
     await lookOver(page, `outlines-nameless-${width}`);
     await page.getByRole('textbox', { name: 'Название района' }).fill(`Район ${width}`);
     await field(page, 1, 'долгота').fill('50');
