@@ -5,11 +5,13 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { firstOf } from '../../shared/lists.ts';
@@ -38,8 +40,10 @@ import { startPostgres } from '../postgres.mjs';
 import { archiveOne } from './archive.ts';
 import { openBaseStream } from './base-stream.ts';
 import { examineBackup, surveyPlace } from './examine.ts';
+import { createFileKeeper } from './keeping/keep-files.ts';
 import { openKeyring } from './keyring.ts';
 import { describeMomentIn } from './moments.ts';
+import { listChanges } from './place.ts';
 import { restoreBackup } from './restore.ts';
 import { sealedPath } from './sealed-file.ts';
 import { copierUrl } from './take.ts';
@@ -170,12 +174,27 @@ function requireOpenWords(place: string): void {
   }
 }
 
+/** A place that was kept after its copies: three times files came. Returns it and the moments at which that was seen. */
+async function keepPlace(): Promise<{ copy: string; moments: number[] }> {
+  const copy = copyPlace();
+  const { keyring, system, data } = city;
+  const cluster = city.cluster.dir;
+  const keeper = createFileKeeper({ place: copy, keyring, system, timeline: 1, data, cluster, known: [] });
+  const begun = Date.now();
+  const moments = [begun, begun + 1000, begun + 2000];
+  for (const now of moments) {
+    writeFileSync(join(data, 'files/ab/come.original'), `снимок ${now}`);
+    await keeper.look(now);
+  }
+  return { copy, moments };
+}
+
 const rounds = Number(process.env.OTKLIK_BACKUP_MUTATIONS ?? 100);
 
 test(`${rounds} mutations of a place are each named before a return begins`, {
   timeout: 60_000 + rounds * 200,
 }, async () => {
-  const copy = copyPlace();
+  const { copy } = await keepPlace();
   // From the first base over every segment.
   const files = await trimPlace(copy, city.keyring, firstOf(surveyPlace(copy, city.keyring).bases));
   expect(files.filter((path) => path.includes('/wal/')).length).toBeGreaterThan(2);
@@ -192,6 +211,28 @@ test(`${rounds} mutations of a place are each named before a return begins`, {
     ).toBe(true);
     undo();
   }
+});
+
+test('a record of files under the moment of another is named by both moments', async () => {
+  const { copy, moments } = await keepPlace();
+  for (const [turn, moment] of moments.entries()) {
+    const record = listChanges(copy).find(({ at }) => at === moment);
+    if (!record) throw new Error('no such record');
+    const path = sealedPath(copy, record.file);
+    // Beyond all the others, and not next to its place.
+    const moved = path.replace(String(moment), String(moment + 5000));
+    renameSync(path, moved);
+    const named = await nameFaults(copy, smallCityPassphrase);
+    expect(named, `${turn}`).toContain(`changes/${moment}: пропал`);
+    expect(named).toContain(`changes/${basename(moved)}: изменён`);
+    renameSync(moved, path);
+    appendFileSync(path, '!');
+    // What lies in its place and is another is said once.
+    const spoiled = await nameFaults(copy, smallCityPassphrase);
+    expect(spoiled.match(new RegExp(String(moment), 'gu'))).toHaveLength(1);
+    truncateSync(path, statSync(path).size - 1);
+  }
+  expect(await nameFaults(copy, smallCityPassphrase)).toBe('');
 });
 
 test('a hole in the chain is named with the moments there are', limit, async () => {

@@ -138,32 +138,33 @@ async function findFaults(
   return faults;
 }
 
-/** Changes of the data folder after a base; each must follow the one before it. */
+/** Changes of the data folder after a base; each must follow the one before it. What lies under another's moment is named by both. */
 async function readChanges(
   place: string,
   keyring: Keyring,
   base: Manifest,
 ): Promise<{ changes: FileChange[]; faults: string[] }> {
   const found = listChanges(place).filter(({ at }) => at > base.filesAt);
-  const faults = await findFaults(
-    place,
-    keyring,
-    found.map(({ file }) => file),
-    () => {},
-  );
-  if (faults.length > 0) return { changes: [], faults };
   const changes: FileChange[] = [];
-  for (const { file } of found.toSorted((a, b) => a.at - b.at))
-    changes.push(fileChange.parse(await readJson(place, keyring, file)));
-  for (const [index, { previous }] of changes.entries()) {
+  const faults: string[] = [];
+  const spoiled = new Set<number>();
+  for (const { at, file } of found.toSorted((a, b) => a.at - b.at)) {
+    const fault = await findSealedFault(place, keyring, file);
+    if (fault === null) changes.push(fileChange.parse(await readJson(place, keyring, file)));
+    else {
+      faults.push(fault);
+      spoiled.add(at);
+    }
+  }
+  const missing = changes.flatMap(({ previous }, index) => {
     const before = changes[index - 1];
     const isJoined = before ? previous === before.at : previous <= base.filesAt;
-    if (!isJoined) faults.push(`changes/${previous}: пропал`);
-  }
+    return isJoined ? [] : [previous];
+  });
   const changeAt = readTip(place, keyring, base.system)?.changeAt ?? 0;
-  const last = changes.at(-1)?.at ?? base.filesAt;
-  if (changeAt > last) faults.push(`changes/${changeAt}: пропал`);
-  return { changes, faults };
+  if (changeAt > (changes.at(-1)?.at ?? base.filesAt)) missing.push(changeAt);
+  const gone = missing.filter((at) => !spoiled.has(at)).map((at) => `changes/${at}: пропал`);
+  return { changes, faults: [...faults, ...gone] };
 }
 
 function stopAt(faults: readonly string[]): void {
