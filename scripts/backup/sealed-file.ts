@@ -46,6 +46,9 @@ export function listSealed(place: string, folder: string): { files: SealedFile[]
 
 const contextOf = (folder: string, stem: string): string => `${folder}/${stem}`;
 
+/** A database opens to gigabytes: by the 16 KiB zlib hands out at a time, handing them on would take longer than all the rest. */
+const OPENED_AT_A_TIME = 1 << 20;
+
 const isPressed = (stem: string): boolean => stem.endsWith('.zst');
 
 /** Seals a stream into the place, or for it into `half`, a folder that is renamed later. A stem that ends in `.zst` is pressed. */
@@ -78,7 +81,11 @@ export function openSealed(place: string, keyring: Keyring, file: SealedFile): A
     createReadStream(sealedPath(place, file), { highWaterMark: 1 << 20 }),
   );
   return isPressed(file.stem)
-    ? pipeline(Readable.from(opened, { objectMode: false }), createZstdDecompress(), () => {})
+    ? pipeline(
+        Readable.from(opened, { objectMode: false }),
+        createZstdDecompress({ chunkSize: OPENED_AT_A_TIME }),
+        () => {},
+      )
     : opened;
 }
 
