@@ -11,7 +11,8 @@ import { format, machine } from './support/table.ts';
 
 /**
  * A large city copied and returned by `npm run backup` and `npm run restore`, beside pgBackRest on the same cluster, stopped, with its
- * cipher and zstd, one process each. Ours checks every byte before it begins and counts afterwards; pgBackRest checks as it goes.
+ * cipher and zstd, one process each. Ours checks every byte before a return begins and brings the database up after it; pgBackRest checks
+ * as it goes and does not. What came back is counted apart from both.
  */
 
 const CASES = Number(process.env.CASES ?? 1_000_000);

@@ -9,8 +9,8 @@ import { openTown } from '../../support/site/town.ts';
 
 const town = openTown();
 
-async function term(said: Locator): Promise<string> {
-  const words = ((await said.textContent()) ?? '').replaceAll('\u00a0', ' ');
+async function term(line: Locator): Promise<string> {
+  const words = ((await line.textContent()) ?? '').replaceAll('\u00a0', ' ');
   return /до \d+ \p{L}+/u.exec(words)?.[0] ?? words;
 }
 
