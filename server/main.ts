@@ -8,7 +8,7 @@ import { openWorkerDoor } from './lib/http/worker-door.ts';
 import { startWorker, type Worker } from './lib/jobs/worker.ts';
 import { createLog } from './lib/log.ts';
 import type { Services } from './lib/module/unit-of-work.ts';
-import { dropStartGarbage } from './lib/start-garbage.ts';
+import { keepSmall } from './lib/start-garbage.ts';
 import { StartRefusal } from './lib/start-refusal.ts';
 import { modules } from './modules.ts';
 
@@ -42,7 +42,6 @@ async function start(): Promise<Running> {
   const app = await createApp({ config, log });
   await fillDemo(app.services);
   await eraseWhatCameBack(app.services);
-  dropStartGarbage();
   const jobs = modules.flatMap((module) => module.jobs ?? []);
   const worker =
     config.only === 'web' ? undefined : await startWorker({ services: app.services, tasks: app.tasks, jobs });
@@ -52,6 +51,7 @@ async function start(): Promise<Running> {
   }
   const closeDoor =
     config.only === 'worker' && config.workerPort > 0 ? await openWorkerDoor(config, app.pool) : undefined;
+  keepSmall();
   return { app, worker, closeDoor };
 }
 

@@ -19,6 +19,13 @@ function readBuilt(url) {
 }
 
 registerHooks({
+  // Sources name one another by their whole paths: nothing is looked for beside them, as Node would a thousand times.
+  resolve(specifier, context, nextResolve) {
+    const isOurs = /^\.\.?\/.*\.ts$/.test(specifier) && context.parentURL?.startsWith(here);
+    return isOurs
+      ? { url: new URL(specifier, context.parentURL).href, shortCircuit: true }
+      : nextResolve(specifier, context);
+  },
   load(url, context, nextLoad) {
     const source = url.startsWith(here) && url.endsWith('.ts') ? readBuilt(url) : null;
     return source === null ? nextLoad(url, context) : { format: 'module', source, shortCircuit: true };

@@ -49,7 +49,15 @@ test('what was built runs in the place of its source, under its name and lines',
 test('what was not built runs as it lies, in a thread of the server too', async () => {
   write('server/main.ts', "import { Worker } from 'node:worker_threads';\nnew Worker('./server/thread.ts');");
   write('server/thread.ts', "import { word } from './word.ts';\nconsole.log(word as string);");
-  write('server/word.ts', "export const word = 'source';");
-  write('dist/server/server/word.js', "export const word = 'built';");
-  expect((await run('server/main.ts')).stdout).toBe('built\n');
+  write('server/word.ts', "export { word } from '../shared/word.ts';");
+  write('shared/word.ts', "export const word: string = 'source';");
+  write('dist/server/server/word.js', "export { word } from '../shared/word.ts'; console.log('built');");
+  expect((await run('server/main.ts')).stdout).toBe('built\nsource\n');
+});
+
+test('a source that is not there is named', async () => {
+  write('server/main.ts', "import './gone.ts';");
+  write('dist/server/server/main.js', "import './gone.ts';");
+  const failed = await run('server/main.ts').catch((error) => error);
+  expect(failed.stderr).toContain(join(root, 'server/gone.ts'));
 });

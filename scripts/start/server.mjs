@@ -19,16 +19,8 @@ function writeRecord(file, record) {
   writeFileSync(file, JSON.stringify(record), { flag: 'wx' });
 }
 
-/**
- * Left to itself V8 lets what is alive grow fourfold before it collects, and keeps up to 128 MB for what is new: it sees a
- * machine with much memory, and not that it is the city's only one. Decision 0074.
- */
-const FLAGS = [
-  '--heap-growing-percent=50',
-  '--max-semi-space-size=16',
-  '--import',
-  './scripts/server-build/run-built.mjs',
-];
+/** V8 would keep up to 128 MB for what is new: it sees a machine with much memory. Decision 0074. */
+const FLAGS = ['--max-semi-space-size=16', '--import', './scripts/server-build/run-built.mjs'];
 
 /**
  * Starts the server, under the account if one is named. It migrates, fills the demo city, prints the address.

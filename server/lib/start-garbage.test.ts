@@ -2,10 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
+const module = join(import.meta.dirname, 'start-garbage.ts');
+
 /** MB of the process before and after, as the system counts them. */
 const program = (isLarge: boolean): string => `
 import { readFileSync } from 'node:fs';
-import { dropStartGarbage } from '${join(import.meta.dirname, 'start-garbage.ts')}';
+import { dropStartGarbage } from '${module}';
 const rss = () => Number(/^Rss:\\s+(\\d+)/m.exec(readFileSync('/proc/self/smaps_rollup', 'utf8'))[1]) / 1024;
 const make = (count) => Array.from({ length: count }, (_, at) => ({ at, words: [at] }));
 globalThis.kept = make(${isLarge ? 5e6 : 1});
@@ -15,10 +17,38 @@ dropStartGarbage();
 console.log(JSON.stringify({ before, after: rss(), hasGc: typeof gc }));
 `;
 
-const run = (isLarge: boolean): { before: number; after: number; hasGc: string } =>
+/** How many times what stays alive the heap gets while objects of a short life come and go; by the flags of the start script. */
+const churn = `
+import { setTimeout as sleep } from 'node:timers/promises';
+import { dropStartGarbage, keepSmall } from '${module}';
+const make = (count) => Array.from({ length: count }, (_, at) => ({ at, words: [at] }));
+const taken = () => process.memoryUsage().heapUsed;
+globalThis.kept = make(1.5e6);
+if (process.argv[1] === 'kept small') {
+  keepSmall();
+  await sleep(1500);
+} else dropStartGarbage();
+const alive = taken();
+const ring = [];
+let most = 0;
+for (let turn = 0; turn < 600; turn += 1) {
+  ring[turn % 10] = make(1e4);
+  most = Math.max(most, taken());
+  if (turn % 20 === 0) await sleep(1);
+}
+console.log(JSON.stringify(most / alive));
+`;
+
+const play = (text: string, ...args: string[]): unknown =>
   JSON.parse(
-    execFileSync(process.execPath, ['--input-type=module', '-e', program(isLarge)], { encoding: 'utf8' }),
-  ) as ReturnType<typeof run>;
+    execFileSync(
+      process.execPath,
+      ['--max-semi-space-size=16', '--input-type=module', '-e', text, '--', ...args],
+      { encoding: 'utf8' },
+    ),
+  );
+
+const run = (isLarge: boolean) => play(program(isLarge)) as { before: number; after: number; hasGc: string };
 
 // The system tells of its processes on Linux alone.
 it.runIf(process.platform === 'linux')('what a start has left goes back to the system', () => {
@@ -30,4 +60,10 @@ it.runIf(process.platform === 'linux')('what a start has left goes back to the s
 it.runIf(process.platform === 'linux')('a large city is not made to stand still for it', () => {
   const { before, after } = run(true);
   expect(before - after).toBeLessThan(20);
+});
+
+it('from the opening on the heap grows by a half before it is collected, not fourfold', () => {
+  expect(play(churn, 'kept small')).toBeLessThan(3.4);
+  // What the bar is worth: the same collection without the bound.
+  expect(play(churn, 'left alone')).toBeGreaterThan(3.4);
 });
