@@ -23,13 +23,11 @@ interface Command<Wanted> {
   pool: number;
   /** It writes files into the data folder, and `path` of what was asked names one to read. */
   isFiling: boolean;
-  /** It has nothing to do where there is no installation yet, and must not make one. */
-  needsInstallation?: boolean;
   /** Returns the exit code. */
   run: (services: Services, wanted: Wanted) => Promise<number>;
 }
 
-/** Runs a command in the installation of its data folder. Returns the exit code: 2 when the command is wrong, 1 on failure. */
+/** Runs a command in the installation of its data folder; makes none where there is none. Returns the exit code: 2 when the command is wrong, 1 on failure. */
 export async function runCommand<Wanted extends Asked>(command: Command<Wanted>): Promise<number> {
   try {
     const wanted = command.wanted();
@@ -37,7 +35,7 @@ export async function runCommand<Wanted extends Asked>(command: Command<Wanted>)
       console.log(command.help);
       return 0;
     }
-    if (command.needsInstallation) requireInstallation(wanted.data);
+    requireInstallation(wanted.data);
     mkdirSync(wanted.data, { recursive: true });
     const data = realpathSync(wanted.data);
     const installation = await command.open(data);

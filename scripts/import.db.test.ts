@@ -57,6 +57,7 @@ async function runHere(...args: string[]): Promise<Outcome> {
     vi.spyOn(console, 'error').mockImplementation(keep),
   ];
   vi.stubEnv('INIT_CWD', folder);
+  vi.stubEnv('DATABASE_URL', database.url);
   const open = async (data: string) => ({
     url: database.url,
     ownerUrl: database.ownerUrl,

@@ -24,7 +24,6 @@ process.exitCode = await runCommand({
   open: openInstallation,
   pool: 2,
   isFiling: false,
-  needsInstallation: true,
   async run(services) {
     const caller = { actor: { kind: 'system', name: 'start' } as const, requestId: 'setup-code', ip: '' };
     const code = await runMutation(services, caller, issueSetupCode);

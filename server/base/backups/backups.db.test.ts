@@ -88,7 +88,7 @@ describe('the state of copies', () => {
 
   it('tells how this installation is started, with its folder', async () => {
     const { start, isNeeded } = await read();
-    expect(start).toMatchObject({ settings: '', command: expect.stringContaining('npm start -- --data /') });
+    expect(start).toEqual({ way: 'command', command: expect.stringContaining('npm start -- --data /') });
     expect(isNeeded).toBe(true);
   });
 

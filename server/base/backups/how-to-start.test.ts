@@ -18,25 +18,39 @@ const makeFolder = (...names: string[]): string => {
 
 it('from sources: the folder of data and the port are named where they are not the usual ones', () => {
   const program = makeFolder('source');
-  const command = (dataDir: string, port = 3000) => tellHowToStart({ dataDir, port }, program).command;
+  const command = (dataDir: string, port = 3000) => {
+    const start = tellHowToStart({ dataDir, port }, program);
+    return start.way === 'command' ? start.command : start.way;
+  };
   expect(command(makeFolder('source', '.local', 'data'))).toBe('npm start');
   expect(command('/srv/город')).toBe('npm start -- --data /srv/город');
   expect(command('/srv/мой город', 3100)).toBe("npm start -- --data '/srv/мой город' --port 3100");
-  expect(tellHowToStart({ dataDir: '/srv/город', port: 0 }, program).settings).toBe('');
+  expect(command('/srv/город', 0)).toBe('npm start -- --data /srv/город');
 });
 
 it('from a release: the settings lie in the file of the installation, and it is restarted', () => {
   const program = makeFolder('kit', 'versions', '0.2.0');
   writeFileSync(join(program, 'manifest.json'), '{}');
   const tell = () => tellHowToStart({ dataDir: '/var/lib/otklik', port: 3000 }, program);
-  const usual = { settings: '/etc/otklik/otklik.env', command: 'sudo otklik restart' };
-  expect(tell()).toEqual(usual);
   const installed = join(home, 'kit', 'install.json');
   writeFileSync(installed, JSON.stringify({ prefix: '' }));
-  expect(tell()).toEqual(usual);
+  expect(tell()).toEqual({ way: 'file', file: '/etc/otklik/otklik.env', restart: 'sudo otklik restart' });
   writeFileSync(installed, JSON.stringify({ prefix: '/home/a/otklik' }));
   expect(tell()).toEqual({
-    settings: '/home/a/otklik/etc/otklik.env',
-    command: '/home/a/otklik/bin/otklik restart',
+    way: 'file',
+    file: '/home/a/otklik/etc/otklik.env',
+    restart: '/home/a/otklik/bin/otklik restart',
   });
+});
+
+it('a release that nobody installed runs in its container: whoever starts that gives the settings', () => {
+  const tell = (program: string) => tellHowToStart({ dataDir: '/var/lib/otklik', port: 3000 }, program);
+  for (const names of [
+    ['image', 'otklik-0.2.0'],
+    ['image', 'versions', '0.2.0'],
+  ]) {
+    const program = makeFolder(...names);
+    writeFileSync(join(program, 'manifest.json'), '{}');
+    expect(tell(program)).toEqual({ way: 'container' });
+  }
 });

@@ -10,17 +10,17 @@ const USUAL_PORT = 3000;
 
 const realOf = (path: string): string => (existsSync(path) ? realpathSync(path) : resolve(path));
 
-/** The folder of an installation that is all in one folder; empty = in the places of the system (scripts/kit/places.ts). */
-function readPrefix(program: string): string {
+/** The folder of an installation that is all in one folder; empty = in the places of the system (scripts/kit/places.ts). Null where a release was not installed but runs: in its container. */
+function readPrefix(program: string): string | null {
   const versions = dirname(program);
-  if (basename(versions) !== 'versions') return '';
+  if (basename(versions) !== 'versions') return null;
   try {
     const { prefix } = JSON.parse(readFileSync(join(dirname(versions), 'install.json'), 'utf8')) as {
       prefix?: unknown;
     };
     return typeof prefix === 'string' ? prefix : '';
   } catch {
-    return '';
+    return null;
   }
 }
 
@@ -31,17 +31,19 @@ export function tellHowToStart(
 ): BackupState['start'] {
   if (existsSync(join(program, 'manifest.json'))) {
     const prefix = readPrefix(realOf(program));
+    if (prefix === null) return { way: 'container' };
     return prefix
       ? {
-          settings: join(prefix, 'etc', 'otklik.env'),
-          command: `${quoteWord(join(prefix, 'bin', 'otklik'))} restart`,
+          way: 'file',
+          file: join(prefix, 'etc', 'otklik.env'),
+          restart: `${quoteWord(join(prefix, 'bin', 'otklik'))} restart`,
         }
-      : { settings: '/etc/otklik/otklik.env', command: 'sudo otklik restart' };
+      : { way: 'file', file: '/etc/otklik/otklik.env', restart: 'sudo otklik restart' };
   }
   const isUsual = realOf(dataDir) === realOf(join(program, '.local', 'data'));
   const keys = [
     ...(isUsual ? [] : ['--data', quoteWord(realOf(dataDir))]),
     ...(port === 0 || port === USUAL_PORT ? [] : ['--port', String(port)]),
   ];
-  return { settings: '', command: ['npm start', ...(keys.length > 0 ? ['--', ...keys] : [])].join(' ') };
+  return { way: 'command', command: ['npm start', ...(keys.length > 0 ? ['--', ...keys] : [])].join(' ') };
 }

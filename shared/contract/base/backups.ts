@@ -48,14 +48,20 @@ export const backupRun = z.object({
 });
 export type BackupRun = z.infer<typeof backupRun>;
 
+/** How this installation is given its settings: before the command that starts it, in a file, or by whoever starts its container. */
+const startWay = z.discriminatedUnion('way', [
+  z.object({ way: z.literal('command'), command: z.string() }),
+  z.object({ way: z.literal('file'), file: z.string(), restart: z.string() }),
+  z.object({ way: z.literal('container') }),
+]);
+
 export const backupState = z.object({
   way: z.enum(backupWays),
   /** When the keeper of copies spoke last; null = never yet. */
   toldAt: instant.nullable(),
   /** A demonstration needs no copies. */
   isNeeded: z.boolean(),
-  /** Where settings of this installation are written (empty = before the command itself), and what starts it with them. */
-  start: z.object({ settings: z.string(), command: z.string() }),
+  start: startWay,
   place: z.string(),
   /** Whether the keeper could open the place; without that nothing is known of what lies there. */
   isOpen: z.boolean(),

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import type { BackupState } from '../../../shared/contract/base/backups.ts';
 import { DAY } from '../../../shared/time.ts';
 import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
 import { patience } from '../../support/site/journey.ts';
@@ -59,4 +60,25 @@ test('an administrator sees how copies are switched on, then back to where they 
   expect(rows).toEqual([{ kind: 'take' }]);
   await page.setViewportSize({ width: 390, height: 844 });
   await lookOver(page, 'backups-390');
+});
+
+test('who installed a release or runs a container is told what switches copies on there', async () => {
+  const page = await town.seat(await signInAs(town.server, 'admin', { slug: 'other-ways' }));
+  town.server.app.services.config.backups = 'off';
+  const start: { now: BackupState['start'] } = { now: { way: 'container' } };
+  await page.route('**/api/backups', async (route) => {
+    const reply = await route.fetch();
+    await route.fulfill({ response: reply, json: { ...(await reply.json()), start: start.now } });
+  });
+  const open = async (words: RegExp, name: string) => {
+    await page.goto('/staff/backups');
+    await page.getByText(words).waitFor({ timeout: patience });
+    await lookOver(page, name);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await lookOver(page, `${name}-390`);
+    await page.setViewportSize({ width: 1440, height: 900 });
+  };
+  await open(/-e OTKLIK_BACKUP_TO=\/kopii/u, 'backups-container');
+  start.now = { way: 'file', file: '/etc/otklik/otklik.env', restart: 'sudo otklik restart' };
+  await open(/sudo otklik restart/u, 'backups-file');
 });

@@ -4,30 +4,46 @@ import { EmptyState } from '../../../ui/states.tsx';
 
 const PASSPHRASE = 'четыре слова через пробел';
 
+const code = (...lines: string[]): ReactNode => (
+  <pre className="backups__code">
+    <code>{lines.join('\n')}</code>
+  </pre>
+);
+
 /** What is written or typed to switch copies on in this very installation. */
-function Example({ start: { settings, command } }: Pick<BackupState, 'start'>): ReactNode {
-  const lines = settings
-    ? ['OTKLIK_BACKUP_TO=/mnt/kopii', `OTKLIK_BACKUP_PASSPHRASE="${PASSPHRASE}"`].join('\n')
-    : ['OTKLIK_BACKUP_TO=/mnt/копии', `OTKLIK_BACKUP_PASSPHRASE='${PASSPHRASE}'`, command].join(' \\\n');
+function Example({ start }: Pick<BackupState, 'start'>): ReactNode {
+  if (start.way === 'container')
+    return (
+      <>
+        <p>
+          Отклик работает в контейнере. Папка копий принадлежит записи 60900, под которой он там работает, и
+          лежит на другом диске:
+        </p>
+        {code('sudo install -d -o 60900 -m 700 /mnt/kopii')}
+        <p>Остановите контейнер и запустите его той же командой, дописав перед именем образа:</p>
+        {code(
+          '-v /mnt/kopii:/kopii \\',
+          '-e OTKLIK_BACKUP_TO=/kopii \\',
+          `-e OTKLIK_BACKUP_PASSPHRASE='${PASSPHRASE}'`,
+        )}
+      </>
+    );
+  if (start.way === 'file')
+    return (
+      <>
+        <p>
+          В файл <code>{start.file}</code> впишите:
+        </p>
+        {code('OTKLIK_BACKUP_TO=/mnt/kopii', `OTKLIK_BACKUP_PASSPHRASE="${PASSPHRASE}"`)}
+        <p>
+          Затем перезапустите: <code>{start.restart}</code>
+        </p>
+      </>
+    );
   return (
     <>
-      <p>
-        {settings ? (
-          <>
-            В файл <code>{settings}</code> впишите:
-          </>
-        ) : (
-          'Остановите Отклик и запустите этой командой:'
-        )}
-      </p>
-      <pre className="backups__code">
-        <code>{lines}</code>
-      </pre>
-      {settings && (
-        <p>
-          Затем перезапустите: <code>{command}</code>
-        </p>
-      )}
+      <p>Остановите Отклик и запустите этой командой:</p>
+      {code('OTKLIK_BACKUP_TO=/mnt/копии \\', `OTKLIK_BACKUP_PASSPHRASE='${PASSPHRASE}' \\`, start.command)}
     </>
   );
 }
