@@ -55,10 +55,15 @@ export interface StartingRules {
   limits: RuleLimit[];
 }
 
+const understood = new WeakMap<object, StartingRules>();
+
 /** The starting set in force on a local day `YYYY-MM-DD`. Throws where a rule of the pack cannot be understood. */
 export function startingRulesOn(day: string): StartingRules {
-  const { version, rules, adverts, limits, words } = rulesPack.on(day);
-  return {
+  const pack = rulesPack.on(day);
+  const known = understood.get(pack);
+  if (known) return known;
+  const { version, rules, adverts, limits, words } = pack;
+  const read: StartingRules = {
     version,
     rules: rules.map((rule) => {
       const whole = rule.query.replaceAll(/\{([a-z]+)\}/gu, (named, name: string) => words[name] ?? named);
@@ -67,4 +72,6 @@ export function startingRulesOn(day: string): StartingRules {
     adverts: parseRule(adverts),
     limits: limits.map(({ why, words }) => ({ why, words: parseRule(words) })),
   };
+  understood.set(pack, read);
+  return read;
 }

@@ -206,11 +206,14 @@ export async function changeRule(
 export async function seedRules(ctx: Ctx): Promise<void> {
   // Calendars are not read yet when packs are brought in.
   const { rules } = startingRulesOn(cityDay(ctx.config, ctx.now));
-  const before = await ctx.db.selectFrom('rules.rule').select('id').limit(1).executeTakeFirst();
-  for (const rule of rules)
-    await ctx.db
-      .insertInto('rules.rule')
-      .values({
+  const there = await ctx.db.selectFrom('rules.rule').select('pack_id').execute();
+  const known = new Set(there.map(({ pack_id }) => pack_id));
+  const added = rules.filter(({ id }) => !known.has(id));
+  if (added.length === 0) return;
+  await ctx.db
+    .insertInto('rules.rule')
+    .values(
+      added.map((rule) => ({
         id: newId(),
         pack_id: rule.id,
         title: rule.title,
@@ -219,10 +222,11 @@ export async function seedRules(ctx: Ctx): Promise<void> {
         query: rule.query,
         filters: JSON.stringify(rule.filters),
         ground: 'решение о создании МЦУ, глава 2, п. 3.2.1: начальный набор',
-        is_active: before === undefined,
+        is_active: there.length === 0,
         changed_at: ctx.now,
         changed_by_name: 'Отклик',
-      })
-      .onConflict((conflict) => conflict.column('pack_id').doNothing())
-      .execute();
+      })),
+    )
+    .onConflict((conflict) => conflict.column('pack_id').doNothing())
+    .execute();
 }
