@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { openDialogs } from '../lib/open-dialogs.ts';
+import { openDialogs, reopenClosed } from '../lib/open-dialogs.ts';
 import { IconButton } from './button.tsx';
 
 /**
@@ -54,6 +54,13 @@ function OpenDialog(props: Parameters<typeof Dialog>[0]): ReactNode {
       onCancel={(event) => {
         event.preventDefault();
         onClose();
+      }}
+      onClose={() => {
+        const node = dialog.current;
+        if (!node || node.open) return;
+        const isTopmost = openDialogs.get().at(-1) === node;
+        reopenClosed();
+        if (isTopmost) onClose();
       }}
       onClick={(event) => {
         if (event.target === dialog.current) onClose();

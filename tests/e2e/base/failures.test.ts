@@ -49,6 +49,32 @@ const town = openTown(async () => {
 
 const alert = (place: Page | Locator) => place.getByRole('alert');
 
+test('Esc pressed over and over loses nothing that was typed, and what fails afterwards is seen', async () => {
+  await page.goto('/staff/interaction');
+  await page.getByRole('button', { name: /^Изменить/u }).click({ timeout: patience });
+  const form = page.getByRole('dialog').filter({ has: page.getByLabel('О чём') });
+  const question = page.getByRole('dialog', { name: 'Закрыть без сохранения?' });
+  await form.getByLabel('О чём').fill('О дворах, дописано');
+  // The browser closes a dialog without asking when Esc comes again and nothing was pressed between.
+  for (let times = 1; times <= 6; times += 1) {
+    await page.keyboard.press('Escape');
+    await page.waitForTimeout(50);
+    expect(await page.locator('dialog:not([open])').count(), `${times}`).toBe(0);
+    expect(await form.getByLabel('О чём').inputValue()).toBe('О дворах, дописано');
+  }
+  if (!(await question.isVisible())) await form.getByRole('button', { name: 'Закрыть' }).click();
+  await question.getByRole('button', { name: 'Вернуться' }).click();
+  await page.route('**/api/**', (sent) =>
+    sent.request().method() === 'GET' ? sent.fallback() : sent.abort('connectionfailed'),
+  );
+  await form.getByRole('button', { name: 'Записать' }).click();
+  await alert(form).first().waitFor({ timeout: patience });
+  await form.getByRole('button', { name: 'Закрыть' }).click();
+  await question.getByRole('button', { name: 'Не сохранять' }).click();
+  await expect.poll(() => page.locator('dialog').count()).toBe(0);
+  await page.unroute('**/api/**');
+});
+
 test('a letter changed meanwhile: who, what was and is; one’s own goes over it, every word of it', async () => {
   await page.goto('/staff/interaction');
   await page.getByRole('button', { name: /^Изменить/u }).click({ timeout: patience });

@@ -4,20 +4,23 @@ import {
   type SessionState,
   sendSignInCode,
 } from '../../../shared/contract/base/identity.ts';
+import type { RouteInput } from '../../../shared/contract/route.ts';
 import { normalisePhone } from '../../../shared/text/contacts.ts';
 import { announce } from '../../lib/announce.ts';
 import { type ApiProblem, asProblem } from '../../lib/api-problem.ts';
 import { performOrThrow } from '../../lib/commands/perform.ts';
+import { useCommand } from '../../lib/commands/use-command.ts';
 import { useNow } from '../../lib/format.ts';
 import { useSession, useSessionChange } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
+import { Failures } from '../../ui/failures/failures.tsx';
 import { useFields } from '../../ui/forms/fields.ts';
 import { TextField } from '../../ui/forms/text-field.tsx';
 import { DemoCode } from './demo-code.tsx';
 
 interface Sent {
   /** The contact as it goes to the server. */
-  contact: { phone: string } | { email: string };
+  contact: RouteInput<typeof sendSignInCode>['body'];
   /** Masked, as the server shows it. */
   to: string;
   resendAt: number;
@@ -46,40 +49,34 @@ function readContact(text: string): Sent['contact'] | null {
   return phone ? { phone } : null;
 }
 
-async function askCode(contact: Sent['contact']): Promise<Sent> {
-  const { sentTo, resendAt } = await performOrThrow(sendSignInCode, { body: contact });
-  return { contact, to: sentTo, resendAt: Date.parse(resendAt) };
-}
+/** Asks for a code; gives over where it went. */
+const useAskCode = (onSent: (sent: Sent) => void) =>
+  useCommand(sendSignInCode, {
+    onDone: ({ sentTo, resendAt }, { body }) =>
+      onSent({ contact: body, to: sentTo, resendAt: Date.parse(resendAt) }),
+  });
 
 function ContactStep(props: {
   contact?: string;
   isAside?: boolean;
   onSent: (sent: Sent) => void;
 }): ReactNode {
+  const ask = useAskCode(props.onSent);
   const [error, setError] = useState<string>();
-  const fields = useFields({ contact: props.contact ?? '' }, { errors: { contact: error } });
-  const [isBusy, setBusy] = useState(false);
+  const fields = useFields(
+    { contact: props.contact ?? '' },
+    { errors: { contact: error ?? ask.fields.phone ?? ask.fields.email } },
+  );
   const field = useRef<HTMLInputElement>(null);
-  const refuse = (words: string) => {
-    setError(words);
-    field.current?.focus();
-  };
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
     const contact = readContact(fields.get().contact);
-    if (!contact) return refuse('Впишите телефон из 10 цифр после +7 или адрес почты');
-    setBusy(true);
-    setError(undefined);
-    try {
-      props.onSent(await askCode(contact));
-    } catch (failure) {
-      refuse(asProblem(failure).message);
-    } finally {
-      setBusy(false);
-    }
+    setError(contact ? undefined : 'Впишите телефон из 10 цифр после +7 или адрес почты');
+    if (contact) ask.mutate({ body: contact });
+    else field.current?.focus();
   };
   return (
-    <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
+    <form className="stack" onSubmit={submit} noValidate>
       <TextField
         ref={field}
         form={fields}
@@ -88,8 +85,9 @@ function ContactStep(props: {
         hint="Пришлём код из шести цифр. Пароль не нужен."
         autoComplete="username"
       />
+      <Failures of={ask} />
       <div>
-        <Button type="submit" kind={props.isAside ? 'plain' : 'primary'} busy={isBusy}>
+        <Button type="submit" kind={props.isAside ? 'plain' : 'primary'} busy={ask.isPending}>
           Получить код
         </Button>
       </div>
@@ -105,6 +103,7 @@ function CodeStep(props: {
   onDone: (session: SessionState) => void;
 }): ReactNode {
   const { sent } = props;
+  const ask = useAskCode(props.onSent);
   const changeSession = useSessionChange();
   const isDemo = useSession()?.isDemo === true;
   const [problem, setProblem] = useState<ApiProblem | null>(null);
@@ -124,9 +123,12 @@ function CodeStep(props: {
       changeSession(session);
       props.onDone(session);
     } catch (failure) {
-      setProblem(asProblem(failure));
+      const told = asProblem(failure);
+      setProblem(told);
       setBusy(false);
       field.current?.focus();
+      // The focus may have stood there all the time: then nothing at the field is read aloud.
+      announce(told.message);
     }
   };
   return (
@@ -151,8 +153,9 @@ function CodeStep(props: {
         >
           Подтвердить
         </Button>
-        <Resend sent={sent} onSent={props.onSent} onProblem={setProblem} />
+        <Resend sent={sent} ask={ask} />
       </div>
+      <Failures of={ask} />
       <p>
         <button type="button" className="link-button" onClick={props.onBack}>
           Другой телефон или e-mail
@@ -162,24 +165,12 @@ function CodeStep(props: {
   );
 }
 
-function Resend(props: {
-  sent: Sent;
-  onSent: (sent: Sent) => void;
-  onProblem: (problem: ApiProblem) => void;
-}): ReactNode {
-  const { sent } = props;
+function Resend({ sent, ask }: { sent: Sent; ask: ReturnType<typeof useAskCode> }): ReactNode {
   const left = Math.ceil((sent.resendAt - useNow(1000)) / 1000);
-  const again = async () => {
-    try {
-      props.onSent(await askCode(sent.contact));
-    } catch (failure) {
-      props.onProblem(asProblem(failure));
-    }
-  };
   return left > 0 ? (
     <p className="small">Новый код можно запросить через {left} с</p>
   ) : (
-    <Button kind="quiet" onClick={() => void again()}>
+    <Button kind="quiet" busy={ask.isPending} onClick={() => ask.mutate({ body: sent.contact })}>
       Выслать код ещё раз
     </Button>
   );
