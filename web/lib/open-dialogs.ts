@@ -4,16 +4,15 @@ import { createStore } from './store.ts';
 export const openDialogs = createStore<readonly HTMLDialogElement[]>([]);
 
 /**
- * Shows again, in their order, those the browser has closed by itself: a second Esc before anything was pressed closes a dialog, and
- * the question over it, without asking. The program would think them open: what was typed would be out of sight, and so would every
- * notice after it.
+ * Shows again, in their order, the dialogs the browser has closed by itself; returns the topmost. A second Esc before anything was
+ * pressed closes a dialog, and the question over it, without asking: what was typed would be out of sight, and so would every notice
+ * after it, for the program thinks them open.
  */
-export function reopenClosed(): void {
+export function reopenClosed(): HTMLDialogElement | undefined {
   const all = openDialogs.get();
-  const lowest = all.findIndex(({ open }) => !open);
-  if (lowest === -1) return;
-  for (const one of all.slice(lowest)) {
-    if (one.open) one.close();
+  for (const one of all.slice(all.findIndex(({ open }) => !open))) {
+    one.close();
     one.showModal();
   }
+  return all.at(-1);
 }

@@ -57,10 +57,7 @@ function OpenDialog(props: Parameters<typeof Dialog>[0]): ReactNode {
       }}
       onClose={() => {
         const node = dialog.current;
-        if (!node || node.open) return;
-        const isTopmost = openDialogs.get().at(-1) === node;
-        reopenClosed();
-        if (isTopmost) onClose();
+        if (node && !node.open && reopenClosed() === node) onClose();
       }}
       onClick={(event) => {
         if (event.target === dialog.current) onClose();

@@ -3,10 +3,10 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../tests/support/site/server.ts';
-import { signInAs } from '../tests/support/site/sign-in.ts';
+import { startTestServer, type TestServer } from '../../tests/support/site/server.ts';
+import { signInAs } from '../../tests/support/site/sign-in.ts';
 
-const scripts = new URL('.', import.meta.url).pathname;
+const scripts = new URL('..', import.meta.url).pathname;
 /** Commands that work in an installation: what is typed after each. */
 const commands: Readonly<Record<string, readonly string[]>> = {
   'setup-code.ts': [],
