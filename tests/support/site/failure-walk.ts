@@ -1,6 +1,6 @@
 import type { Route as Intercepted, Locator, Page } from 'playwright-core';
 import { modules } from '../../../server/modules.ts';
-import { fillFields } from './fill-fields.ts';
+import { fillFields, listRefused, refillRefused } from './fill-fields.ts';
 import { openScreen } from './screen-look.ts';
 
 /**
@@ -75,7 +75,8 @@ export async function walkScreen(page: Page, address: string, walk: Walk, turn: 
   try {
     await openScreen(page, address);
     const names = await buttonNames(page);
-    for (const name of names) await tryButton({ page, address, walk, caught }, name);
+    const known = new Set(names);
+    for (const name of names) await tryButton({ page, address, walk, caught }, name, known);
   } finally {
     await page.unroute('**/api/**', intercept);
     walk.sent.push(...caught);
@@ -129,24 +130,49 @@ async function findButton(page: Page, name: string): Promise<Locator | null> {
   return isThere ? page.locator('[data-walk]') : null;
 }
 
-/** Presses a button of the page; a window that opens is filled in and sent, a menu gone through line by line. */
-async function tryButton(tour: Tour, name: string): Promise<void> {
+/** Presses a button of the page as found by its name; its form is filled in before. False where it is not there. */
+async function pressNamed(tour: Tour, name: string, label = name): Promise<boolean> {
+  const button = await findButton(tour.page, name);
+  if (!button) return false;
+  const form = button.locator('xpath=ancestor::form[1]');
+  if (await form.count()) await fillFields(form);
+  return act(tour, label, () => button.click({ timeout: 5000 }));
+}
+
+const isHome = ({ page, address }: Tour): boolean => page.url().includes(address.split('?')[0]!);
+
+/** Presses a button of the page; a window that opens is gone through, and so are the buttons that came in sight. */
+async function tryButton(tour: Tour, name: string, known: ReadonlySet<string>): Promise<void> {
   const { page } = tour;
   const press = async (): Promise<boolean> => {
-    if (await page.locator('dialog[open]').count()) await openScreen(page, tour.address);
-    if (!page.url().includes(tour.address.split('?')[0]!)) await openScreen(page, tour.address);
-    const button = await findButton(page, name);
-    if (!button) return false;
-    const form = button.locator('xpath=ancestor::form[1]');
-    if (await form.count()) await fillFields(form);
-    return act(tour, name, () => button.click({ timeout: 5000 }));
+    if ((await page.locator('dialog[open]').count()) || !isHome(tour)) await openScreen(page, tour.address);
+    return pressNamed(tour, name);
   };
-  if (!(await press())) return;
+  if (await press()) return tryWindow(tour, name, press);
+  if (!isHome(tour)) return;
+  const shown = (await buttonNames(page)).filter((one) => !known.has(one)).slice(0, MOST_SHOWN);
+  for (const one of shown) {
+    const label = `${name} → ${one}`;
+    const again = async (): Promise<boolean> => {
+      if (!(await findButton(page, one)) && (await press())) return false;
+      return pressNamed(tour, one, label);
+    };
+    if (await again()) await tryWindow(tour, label, again);
+    if (!isHome(tour)) await openScreen(page, tour.address);
+  }
+}
+
+/** Buttons tried of those that another has brought in sight. */
+const MOST_SHOWN = 12;
+
+/** A window that stands open is filled in and sent, a menu gone through line by line. */
+async function tryWindow(tour: Tour, name: string, open: () => Promise<boolean>): Promise<void> {
+  const { page } = tour;
   const dialog = page.locator('dialog[open]').last();
   const lines = await dialog.locator('.digits button:not([aria-disabled=true])').allTextContents();
   if (lines.length === 0) return sendDialog(tour, dialog, name);
   for (const line of lines) {
-    if (!(await page.locator('dialog[open]').count()) && !(await press())) return;
+    if (!(await page.locator('dialog[open]').count()) && !(await open())) return;
     const menu = page.locator('dialog[open]').last();
     await fillFields(menu);
     const choice = menu.locator('.digits button', { hasText: line.replace(/^\d/u, '') }).first();
@@ -163,8 +189,16 @@ async function sendDialog(tour: Tour, dialog: Locator, label: string): Promise<v
   const main = dialog.locator('.button--primary:visible, .button--danger:visible, [type=submit]:visible');
   if (await main.count()) {
     const before = tour.caught.length;
-    await act(tour, `${label}: отправить`, () => main.first().click({ timeout: 5000 }));
-    if (tour.caught.length === before) tour.walk.unsent.push(`${tour.address}: ${label}`);
+    const send = () => act(tour, `${label}: отправить`, () => main.first().click({ timeout: 5000 }));
+    const isHeld = async () => tour.caught.length === before && (await dialog.isVisible());
+    await send();
+    if (await isHeld()) {
+      await refillRefused(dialog);
+      await send();
+    }
+    if (await isHeld()) {
+      tour.walk.unsent.push(`${tour.address}: ${label} (${(await listRefused(dialog)).join('; ')})`);
+    }
   }
   await closeDialogs(tour.page);
 }

@@ -40,6 +40,8 @@ function sampleFor(kind: { type: string; mode: string; label: string; isDay: boo
   if (kind.tag === 'TEXTAREA') return words;
   if (kind.type === 'email' || /почт|mail/iu.test(kind.label)) return 'probe@example.invalid';
   if (kind.type === 'password') return 'long-enough-password-17';
+  if (kind.type === 'url' || /^(?:Ссылка|Адрес страницы)/u.test(kind.label))
+    return 'https://example.com/page';
   if (kind.isDay || /срок|дата|день|^до |^с |когда/iu.test(kind.label)) return day(5);
   if (/время|начало в/iu.test(kind.label)) return '10:00';
   if (kind.type === 'tel') return '+79120000017';
@@ -47,7 +49,37 @@ function sampleFor(kind: { type: string; mode: string; label: string; isDay: boo
   return words;
 }
 
+const refused = '[aria-invalid=true]:visible';
+
+/** Fields of a form that its own check refused, by their labels; none where it was stopped by something else. */
+export const listRefused = (form: Locator): Promise<string[]> =>
+  form
+    .locator(refused)
+    .evaluateAll((fields) =>
+      fields.map(
+        (field) =>
+          (field as HTMLInputElement).labels?.[0]?.textContent ?? field.getAttribute('aria-label') ?? '',
+      ),
+    );
+
+/** Other samples where the first were refused: a day that has been, a number, an address. */
+export async function refillRefused(form: Locator): Promise<void> {
+  for (const field of await form.locator(refused).all()) {
+    const value = await field.inputValue().catch(() => '');
+    const isDay = /^\d\d\.\d\d\.\d{4}$/u.test(value);
+    await field.fill(isDay ? day(-1) : value === words ? '10' : words, { timeout: 1000 }).catch(() => {});
+  }
+}
+
 async function pickFirst(field: Locator): Promise<void> {
-  await field.fill('а', { timeout: 1000 });
-  await field.page().getByRole('option').first().click({ timeout: 2000 });
+  const option = field.page().getByRole('option').first();
+  // What is sought in lists of people, of streets, of organisations.
+  for (const sought of ['ова', 'тит', 'а']) {
+    await field.fill(sought, { timeout: 1000 });
+    const isPicked = await option.click({ timeout: 1500 }).then(
+      () => true,
+      () => false,
+    );
+    if (isPicked) return;
+  }
 }
