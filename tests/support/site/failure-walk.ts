@@ -141,8 +141,11 @@ async function pressNamed(tour: Tour, name: string, label = name): Promise<boole
 
 const isHome = ({ page, address }: Tour): boolean => page.url().includes(address.split('?')[0]!);
 
-/** Presses a button of the page; a window that opens is gone through, and so are the buttons that came in sight. */
-async function tryButton(tour: Tour, name: string, known: ReadonlySet<string>): Promise<void> {
+/**
+ * Presses a button of the page; a window that opens is gone through, and so are the buttons that came in sight. `known` are those
+ * of the page as it was opened and those another button has shown: each is tried once.
+ */
+async function tryButton(tour: Tour, name: string, known: Set<string>): Promise<void> {
   const { page } = tour;
   const press = async (): Promise<boolean> => {
     if ((await page.locator('dialog[open]').count()) || !isHome(tour)) await openScreen(page, tour.address);
@@ -152,6 +155,7 @@ async function tryButton(tour: Tour, name: string, known: ReadonlySet<string>): 
   if (!isHome(tour)) return;
   const shown = (await buttonNames(page)).filter((one) => !known.has(one)).slice(0, MOST_SHOWN);
   for (const one of shown) {
+    known.add(one);
     const label = `${name} → ${one}`;
     const again = async (): Promise<boolean> => {
       if (!(await findButton(page, one)) && (await press())) return false;
