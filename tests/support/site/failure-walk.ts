@@ -130,7 +130,7 @@ async function findButton(page: Page, name: string): Promise<Locator | null> {
   return isThere ? page.locator('[data-walk]') : null;
 }
 
-/** Presses a button of the page as found by its name; its form is filled in before. False where it is not there. */
+/** Presses a button of the page as found by its name; its form is filled in before. True when a window stands open after it. */
 async function pressNamed(tour: Tour, name: string, label = name): Promise<boolean> {
   const button = await findButton(tour.page, name);
   if (!button) return false;

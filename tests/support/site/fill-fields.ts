@@ -62,7 +62,7 @@ export const listRefused = (form: Locator): Promise<string[]> =>
       ),
     );
 
-/** Other samples where the first were refused: a day that has been, a number, an address. */
+/** Other samples where the first were refused: a day that has been instead of one to come, a number instead of words, or words. */
 export async function refillRefused(form: Locator): Promise<void> {
   for (const field of await form.locator(refused).all()) {
     const value = await field.inputValue().catch(() => '');
