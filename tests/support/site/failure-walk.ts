@@ -1,60 +1,12 @@
-import type { Route as Intercepted, Locator, Page } from 'playwright-core';
-import { modules } from '../../../server/modules.ts';
-import { fillFields, listRefused, refillRefused } from './fill-fields.ts';
+import type { FileChooser, Route as Intercepted, Locator, Page } from 'playwright-core';
+import { changedBy, type FailureKind, failWith, type Sent } from './failure-answers.ts';
+import { fillFields, listRefused, refillRefused, sampleFile } from './fill-fields.ts';
 import { openScreen } from './screen-look.ts';
 
 /**
  * A walk over the buttons and forms of a screen in which no changing request gets through: each is answered with a failure, and the
  * person must be told. What is found is a command that failed in silence.
  */
-
-export type FailureKind = 'conflict' | 'too-many' | 'network' | 'field' | 'fault';
-export const failureKinds: readonly FailureKind[] = ['conflict', 'too-many', 'network', 'field', 'fault'];
-
-const problems: Readonly<Record<Exclude<FailureKind, 'network'>, { status: number; body: object }>> = {
-  conflict: {
-    status: 409,
-    body: {
-      code: 'lib.changed-meanwhile',
-      detail: 'Запись успели изменить, пока вы смотрели.',
-      details: {
-        version: 99_999,
-        changes: [{ at: '2026-11-20T05:00:00Z', by: 'Пробный П. П.', what: 'Исправлены данные дела' }],
-      },
-    },
-  },
-  'too-many': { status: 429, body: { code: 'lib.too-many-requests', detail: 'Слишком много запросов.' } },
-  field: {
-    status: 400,
-    body: {
-      code: 'lib.bad-input',
-      detail: 'Часть полей заполнена неверно.',
-      fields: { 'body.unheardOf': 'Поле, которого нет в форме' },
-    },
-  },
-  fault: { status: 500, body: { code: 'lib.internal', detail: 'На нашей стороне сбой.' } },
-};
-
-interface Sent {
-  /** `module.verb-noun` */
-  route: string;
-  kind: FailureKind;
-}
-
-const routes = modules
-  .flatMap((module) => module.routes ?? [])
-  .map(({ route }) => ({
-    ...route,
-    pattern: new RegExp(`^${route.path.replaceAll(/:[a-zA-Z]+/gu, '[^/]+')}$`, 'u'),
-  }));
-
-const routeOf = (method: string, path: string) =>
-  routes.find((route) => route.method === method && route.pattern.test(path));
-
-/** Every route that changes something: what a walk could meet. */
-export const changingRoutes: readonly string[] = routes
-  .filter(({ method, readOnly, raw }) => method !== 'GET' && !readOnly && !raw)
-  .map(({ id }) => id);
 
 export interface Walk {
   sent: Sent[];
@@ -65,68 +17,144 @@ export interface Walk {
 
 /** Buttons that leave the page, take a file out of it or change only how it looks. */
 const passedBy =
-  /^(?:Выйти|Напечатать|Печать|Скачать|Выгрузить|Другой файл|PDF|Word|Excel|CSV|Закрыть|Убрать уведомление|Найти|Версия для)/u;
+  /^(?:Выйти|Напечатать|Печать|Скачать|Выгрузить|Другой файл|PDF|Word|Excel|CSV|Закрыть|Убрать уведомление|Справка|Найти|Версия для)/u;
 
-/** Goes over one screen; failures take turns, so that each command meets another one on another screen. */
-export async function walkScreen(page: Page, address: string, walk: Walk, turn: () => FailureKind) {
-  const caught: Sent[] = [];
-  const intercept = (request: Intercepted) => answer(request, turn, caught);
+/** Buttons that would end the visit itself, or take from the visitor what they act by. */
+const neverDone = /сеанс|парол|роль|ключ|Отозвать|Заблокировать|Удалить/iu;
+
+export interface Round {
+  page: Page;
+  address: string;
+  walk: Walk;
+  turn: () => FailureKind;
+  /** Buttons of this kind of screen that earlier visits have tried; those of this one are added. */
+  pressed: Set<string>;
+}
+
+/**
+ * Goes over one screen; failures take turns, so that each command meets another one on another screen. Returns the buttons that
+ * sent something.
+ */
+export const walkScreen = (round: Round): Promise<string[]> =>
+  onScreen(round, async (tour) => tryButtons(tour, await buttonNames(tour.page), new Set()));
+
+/**
+ * Does in truth what the buttons of a screen do, one after another; what has come in sight meets its failures then. It changes
+ * what is there, so everybody has walked before.
+ */
+export const goOn = (round: Round, sending: readonly string[]): Promise<void> =>
+  onScreen(round, async (tour) => {
+    const known = new Set(await buttonNames(tour.page));
+    const queue = sending.filter((name) => !neverDone.test(name));
+    for (let done = 0; done < MOST_DONE && queue.length > 0; done += 1) {
+      tour.isLetThrough = true;
+      await tryButton(tour, queue.shift()!, known);
+      tour.isLetThrough = false;
+      await openScreen(tour.page, tour.address);
+      const shown = (await buttonNames(tour.page)).filter((name) => !known.has(name) || tour.menus.has(name));
+      const sent = await tryButtons(tour, shown, known);
+      queue.push(...sent.filter((name) => !neverDone.test(name)));
+    }
+  });
+
+/** Buttons done in truth at one visit. */
+const MOST_DONE = 30;
+
+/** Whether no visit has tried it; buttons of rows differ by their numbers alone. */
+function isFirst({ pressed }: Tour, label: string): boolean {
+  const kind = label.replaceAll(/\d+/gu, '0');
+  if (pressed.has(kind)) return false;
+  pressed.add(kind);
+  return true;
+}
+
+async function onScreen<T>(
+  { page, address, walk, turn, pressed }: Round,
+  work: (tour: Tour) => Promise<T>,
+): Promise<T> {
+  const tour: Tour = { page, address, walk, pressed, caught: [], menus: new Set(), isLetThrough: false };
+  const handOver = (chooser: FileChooser) => void giveFile(chooser).catch(() => {});
+  const intercept = (request: Intercepted) => answer(request, turn, tour);
+  page.on('filechooser', handOver);
   await page.route('**/api/**', intercept);
   try {
     await openScreen(page, address);
-    const names = await buttonNames(page);
-    const known = new Set(names);
-    for (const name of names) await tryButton({ page, address, walk, caught }, name, known);
+    return await work(tour);
   } finally {
+    page.off('filechooser', handOver);
     await page.unroute('**/api/**', intercept);
-    walk.sent.push(...caught);
+    walk.sent.push(...tour.caught);
   }
 }
 
-async function answer(request: Intercepted, turn: () => FailureKind, caught: Sent[]): Promise<void> {
-  const { pathname } = new URL(request.request().url());
-  const route = routeOf(request.request().method(), pathname);
-  if (!route || route.method === 'GET' || route.readOnly) return request.fallback();
+async function giveFile(chooser: FileChooser): Promise<void> {
+  const accept = await chooser.element().getAttribute('accept');
+  await chooser.setFiles(await sampleFile(accept ?? ''));
+}
+
+/** Tries each that no earlier visit has; returns those that sent something. */
+async function tryButtons(tour: Tour, names: readonly string[], known: Set<string>): Promise<string[]> {
+  const sending: string[] = [];
+  for (const name of names) known.add(name);
+  for (const name of names) {
+    if (!isFirst(tour, name)) continue;
+    const before = tour.caught.length;
+    await tryButton(tour, name, known);
+    if (tour.caught.length > before) sending.push(name);
+  }
+  return sending;
+}
+
+async function answer(request: Intercepted, turn: () => FailureKind, tour: Tour): Promise<void> {
+  const route = changedBy(request.request());
+  if (!route || tour.isLetThrough) return request.fallback();
   const kind = turn();
-  caught.push({ route: route.id, kind });
-  if (kind === 'network') return request.abort('connectionfailed');
-  const { status, body } = problems[kind];
-  return request.fulfill({
-    status,
-    headers: { 'content-type': 'application/problem+json', 'retry-after': '30' },
-    body: JSON.stringify({ type: '', title: '', status, requestId: 'walk', ...body }),
-  });
+  tour.caught.push({ route, kind });
+  return failWith(request, kind);
 }
 
 interface Tour {
   page: Page;
   address: string;
   walk: Walk;
+  pressed: Set<string>;
   caught: Sent[];
+  /** Buttons that open a list of acts: it is another one in another state. */
+  menus: Set<string>;
+  /** Nothing is failed now. */
+  isLetThrough: boolean;
 }
+
+/** The acts of a screen at work stand in the bar above it. */
+const BUTTONS = 'main button, .topbar button';
 
 /** Buttons of the page by what they are called; one of each name. */
 async function buttonNames(page: Page): Promise<string[]> {
-  const names = await page.evaluate(() =>
-    [...document.querySelectorAll('main button:not([disabled]):not([aria-disabled=true])')]
-      .filter((node) => node.checkVisibility())
-      .map((node) => (node.getAttribute('aria-label') ?? node.textContent ?? '').trim()),
+  const names = await page.evaluate(
+    (buttons) =>
+      [...document.querySelectorAll(buttons)]
+        .filter((node) => node.checkVisibility() && !node.matches('[disabled], [aria-disabled=true]'))
+        .map((node) => (node.getAttribute('aria-label') ?? node.textContent ?? '').trim()),
+    BUTTONS,
   );
   return [...new Set(names)].filter((name) => name && !passedBy.test(name)).slice(0, 40);
 }
 
 /** The button of that name, marked for the hand that presses it. */
 async function findButton(page: Page, name: string): Promise<Locator | null> {
-  const isThere = await page.evaluate((wanted) => {
-    for (const node of document.querySelectorAll('[data-walk]')) node.removeAttribute('data-walk');
-    const found = [...document.querySelectorAll('main button')].find(
-      (node) =>
-        node.checkVisibility() &&
-        (node.getAttribute('aria-label') ?? node.textContent ?? '').trim() === wanted,
-    );
-    found?.setAttribute('data-walk', '');
-    return found !== undefined;
-  }, name);
+  const isThere = await page.evaluate(
+    ({ wanted, buttons }) => {
+      for (const node of document.querySelectorAll('[data-walk]')) node.removeAttribute('data-walk');
+      const found = [...document.querySelectorAll(buttons)].find(
+        (node) =>
+          node.checkVisibility() &&
+          (node.getAttribute('aria-label') ?? node.textContent ?? '').trim() === wanted,
+      );
+      found?.setAttribute('data-walk', '');
+      return found !== undefined;
+    },
+    { wanted: name, buttons: BUTTONS },
+  );
   return isThere ? page.locator('[data-walk]') : null;
 }
 
@@ -152,7 +180,7 @@ async function tryButton(tour: Tour, name: string, known: Set<string>): Promise<
     return pressNamed(tour, name);
   };
   if (await press()) return tryWindow(tour, name, press);
-  if (!isHome(tour)) return;
+  if (!isHome(tour) || tour.isLetThrough) return;
   const shown = (await buttonNames(page)).filter((one) => !known.has(one)).slice(0, MOST_SHOWN);
   for (const one of shown) {
     known.add(one);
@@ -175,7 +203,10 @@ async function tryWindow(tour: Tour, name: string, open: () => Promise<boolean>)
   const dialog = page.locator('dialog[open]').last();
   const lines = await dialog.locator('.digits button:not([aria-disabled=true])').allTextContents();
   if (lines.length === 0) return sendDialog(tour, dialog, name);
+  tour.menus.add(name);
+  tour.pressed.delete(name);
   for (const line of lines) {
+    if (!tour.isLetThrough && !isFirst(tour, `${name} → ${line}`)) continue;
     if (!(await page.locator('dialog[open]').count()) && !(await open())) return;
     const menu = page.locator('dialog[open]').last();
     await fillFields(menu);
@@ -200,7 +231,7 @@ async function sendDialog(tour: Tour, dialog: Locator, label: string): Promise<v
       await refillRefused(dialog);
       await send();
     }
-    if (await isHeld()) {
+    if (!tour.isLetThrough && (await isHeld())) {
       tour.walk.unsent.push(`${tour.address}: ${label} (${(await listRefused(dialog)).join('; ')})`);
     }
   }

@@ -1,4 +1,6 @@
+import { Buffer } from 'node:buffer';
 import type { Locator } from 'playwright-core';
+import { drawPicture, pdfDocument } from '../pictures.ts';
 
 const words = 'Проверка формы: слова, которых хватит';
 const day = (ahead: number): string =>
@@ -47,6 +49,21 @@ function sampleFor(kind: { type: string; mode: string; label: string; isDay: boo
   if (kind.type === 'tel') return '+79120000017';
   if (kind.mode === 'numeric' || kind.mode === 'decimal' || kind.type === 'number') return '5';
   return words;
+}
+
+/** A file of a kind that a field agrees to. */
+export async function sampleFile(
+  accept: string,
+): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+  if (/\.csv/u.test(accept))
+    return { name: 'probe.csv', mimeType: 'text/csv', buffer: Buffer.from('Номер;Текст\n1;Яма на дороге\n') };
+  if (/json/u.test(accept))
+    return { name: 'probe.json', mimeType: 'application/json', buffer: Buffer.from('{}') };
+  if (/text|\.sig/u.test(accept))
+    return { name: 'probe.txt', mimeType: 'text/plain', buffer: Buffer.from(words) };
+  if (/^image/u.test(accept))
+    return { name: 'probe.png', mimeType: 'image/png', buffer: await drawPicture('png') };
+  return { name: 'probe.pdf', mimeType: 'application/pdf', buffer: pdfDocument() };
 }
 
 const refused = '[aria-invalid=true]:visible';
