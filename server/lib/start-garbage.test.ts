@@ -31,7 +31,8 @@ if (process.argv[1] === 'kept small') {
 const alive = taken();
 const ring = [];
 let most = 0;
-for (let turn = 0; turn < 600; turn += 1) {
+// Until the whole heap has been collected: how soon that is goes by how much of the young V8 lets grow old.
+for (let turn = 0; turn < 10_000 && taken() > most * 0.7; turn += 1) {
   ring[turn % 10] = make(1e4);
   most = Math.max(most, taken());
   if (turn % 20 === 0) await sleep(1);
