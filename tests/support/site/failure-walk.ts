@@ -60,9 +60,12 @@ export const goOn = (round: Round, sending: readonly string[]): Promise<void> =>
 /** Buttons done in truth at one visit. */
 const MOST_DONE = 30;
 
-/** Whether no visit has tried it; buttons of rows differ by their numbers alone. */
+/** Buttons of rows differ by their numbers alone. */
+const kindOf = (label: string): string => label.replaceAll(/\d+/gu, '0');
+
+/** Whether no visit has tried it. */
 function isFirst({ pressed }: Tour, label: string): boolean {
-  const kind = label.replaceAll(/\d+/gu, '0');
+  const kind = kindOf(label);
   if (pressed.has(kind)) return false;
   pressed.add(kind);
   return true;
@@ -204,7 +207,7 @@ async function tryWindow(tour: Tour, name: string, open: () => Promise<boolean>)
   const lines = await dialog.locator('.digits button:not([aria-disabled=true])').allTextContents();
   if (lines.length === 0) return sendDialog(tour, dialog, name);
   tour.menus.add(name);
-  tour.pressed.delete(name);
+  tour.pressed.delete(kindOf(name));
   for (const line of lines) {
     if (!tour.isLetThrough && !isFirst(tour, `${name} → ${line}`)) continue;
     if (!(await page.locator('dialog[open]').count()) && !(await open())) return;
