@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { addPaper, changePaper, type Paper } from '../../../shared/contract/group/interaction.ts';
+import { submitMessage } from '../../../shared/contract/messages/cases-portal.ts';
 import { changeCase } from '../../../shared/contract/messages/cases-staff.ts';
 import { type Group, makeGroup } from '../../support/group/group.ts';
 import { checkAxe } from '../../support/site/browser.ts';
@@ -113,10 +114,14 @@ test('a card of a case: the note says what the other did, and the press goes aga
   await dialog.waitFor({ state: 'detached', timeout: patience });
 });
 
-/** Answers the next changing request of the page with a failure. */
-async function failNext(at: Page, answer: { status: number; body?: object; headers?: object } | 'abort') {
+/** Answers the next changing request of the page with a failure; of those to a path alone where one is given. */
+async function failNext(
+  at: Page,
+  answer: { status: number; body?: object; headers?: object } | 'abort',
+  path = '/api/**',
+) {
   let isDone = false;
-  await at.route('**/api/**', (route) => {
+  await at.route(`**${path}`, (route) => {
     if (isDone || route.request().method() === 'GET') return route.fallback();
     isDone = true;
     if (answer === 'abort') return route.abort('connectionfailed');
@@ -157,6 +162,40 @@ test('too many requests count down, a lost network keeps the words, an unknown f
   await operator.keyboard.press('Control+Enter');
   await operator.getByText('Звонили из школы').first().waitFor({ timeout: patience });
   expect(await alert(operator).count()).toBe(0);
+});
+
+test('a message refused for what no step asks says so and is kept; for a field of the step it says so there', async () => {
+  const phone = await town.seat(undefined, 390);
+  await phone.goto('/');
+  await phone.evaluate(() => {
+    const value = {
+      text: 'Яма на дороге у дома.',
+      topic: 'refused',
+      isPlaceless: true,
+      phone: '+7 912 555-77-11',
+    };
+    localStorage.setItem('otklik.draft.new', JSON.stringify({ version: 1, savedAt: Date.now(), value }));
+  });
+  await phone.goto('/new?step=contacts');
+  await phone.getByRole('checkbox', { name: /согласие на обработку/u }).check();
+  const send = phone.getByRole('button', { name: 'Отправить', exact: true });
+  const refuse = (fields: object) =>
+    failNext(
+      phone,
+      { status: 400, body: { code: 'lib.bad-input', detail: 'Часть полей заполнена неверно.', fields } },
+      submitMessage.path,
+    );
+  await refuse({ 'body.consentVersion': 'Такого текста согласия нет' });
+  await send.click();
+  await alert(phone).getByText('Сообщение не отправлено').waitFor({ timeout: patience });
+  await alert(phone).getByText('Сообщение сохранено на этом устройстве').waitFor();
+  await checkAxe(phone);
+  await refuse({ 'body.phone': 'Такого номера нет' });
+  await send.click();
+  await phone.getByText('Такого номера нет').first().waitFor({ timeout: patience });
+  expect(await alert(phone).getByText('Сообщение не отправлено').count()).toBe(0);
+  await send.click();
+  await phone.getByText('Сообщение принято').waitFor({ timeout: patience });
 });
 
 test('a button without a form speaks at the foot of the page, and inside of an open window', async () => {

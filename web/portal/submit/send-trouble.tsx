@@ -4,7 +4,6 @@ import { useGo } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import type { Step } from './steps.ts';
-import type { SubmitDraftState } from './submit-draft.ts';
 import type { Sending } from './use-sending.ts';
 
 const kept = 'Сообщение сохранено на этом устройстве: текст, место и фото целы.';
@@ -19,7 +18,8 @@ const stepOfField: Readonly<Record<string, Step>> = {
 /** Why the message did not go, what is kept, and the one thing to do next. */
 export function SendTrouble(props: {
   sending: Sending;
-  draft: SubmitDraftState;
+  /** The step shows what is wrong at its own fields. */
+  isToldByFields: boolean;
   onStep: (step: Step) => void;
   /** The draft waits for a network and then sends itself. */
   onQueue: () => void;
@@ -56,7 +56,7 @@ export function SendTrouble(props: {
         }
       />
     );
-  if (Object.keys(problem.fields).length > 0) return null;
+  if (props.isToldByFields) return null;
   return <ErrorState title="Сообщение не отправлено" problem={problem} kept={kept} onRetry={() => send()} />;
 }
 

@@ -49,7 +49,8 @@ function ContactsForm(props: StepProps): ReactNode {
   const { reading } = useReading(value);
   const sending = useSending(draft, kept, consents, isRemembered);
   const wrong = checkContacts(value, consents.consent, isResident);
-  const errors = isChecked ? { ...pickRefused(sending.problem), ...wrong } : {};
+  const refused = pickRefused(sending.problem);
+  const errors = isChecked ? { ...refused, ...wrong } : {};
   const send = () => {
     setChecked(true);
     if (Object.keys(wrong).length === 0) sending.send();
@@ -68,7 +69,7 @@ function ContactsForm(props: StepProps): ReactNode {
     >
       <SendTrouble
         sending={sending}
-        draft={draft}
+        isToldByFields={Object.keys(refused).length > 0}
         onStep={props.onStep}
         onQueue={() => queueDraft(props.draftKey, value, consents)}
       />
