@@ -3,7 +3,7 @@ import type { ApprovalItem } from '../../../../shared/contract/messages/cases-an
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { LongTextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
-import { type Approvals, mainDecision, nameItem } from './use-approvals.ts';
+import { type Approvals, mainDecision, nameItem, useWindowDecision } from './use-approvals.ts';
 
 /** The text corrected in place: it becomes a new version under the corrector's name, with the decision. */
 export function ApprovalEdit(props: {
@@ -13,14 +13,12 @@ export function ApprovalEdit(props: {
 }): ReactNode {
   const { approvals, item, onClose } = props;
   const decision = mainDecision(item);
+  const { command, send } = useWindowDecision(approvals, item, onClose);
   const form = useForm({
     start: { text: item.answer.body },
-    commands: [],
-    isBusy: approvals.isBusy,
+    commands: command,
     send: ({ text }) => {
-      if (!decision || !text.trim()) return;
-      approvals.send(item, decision, { text: text.trim() });
-      onClose();
+      if (decision && text.trim()) send(decision, { text: text.trim() });
     },
   });
   const action = decision === 'agree' ? 'Согласовать с правкой' : 'Утвердить с правкой';

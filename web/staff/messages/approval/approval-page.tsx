@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import type { ApprovalItem } from '../../../../shared/contract/messages/cases-answers.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
@@ -23,8 +24,10 @@ export function ApprovalPage(): ReactNode {
   const [query, change] = useUrlQuery();
   const approvals = useApprovals(query.case, query.list);
   const [version, setVersion] = useState<'now' | 'before'>('now');
-  const [dialog, setDialog] = useState<'return' | 'edit' | null>(null);
   const { items, at, item } = approvals;
+  // The answer is kept with the window: the queue may move on under what is being typed.
+  const [dialog, setDialog] = useState<{ kind: 'return' | 'edit'; item: ApprovalItem } | null>(null);
+  const openDialog = (kind: 'return' | 'edit'): void => setDialog(item ? { kind, item } : null);
   const open = (to: number): void => {
     const next = items[Math.min(items.length - 1, Math.max(0, to))];
     setVersion('now');
@@ -46,8 +49,8 @@ export function ApprovalPage(): ReactNode {
       ...(approvals.list === 'waiting'
         ? [
             { keys: 'KeyA', label: 'Утвердить или согласовать', run: decide },
-            { keys: 'KeyB', label: 'Вернуть на доработку', run: () => may('return') && setDialog('return') },
-            { keys: 'KeyE', label: 'Править на месте', run: () => mainDecision(item!) && setDialog('edit') },
+            { keys: 'KeyB', label: 'Вернуть на доработку', run: () => may('return') && openDialog('return') },
+            { keys: 'KeyE', label: 'Править на месте', run: () => mainDecision(item!) && openDialog('edit') },
           ]
         : []),
       { keys: 'ArrowLeft', label: 'Прежняя версия', run: () => item?.previous && setVersion('before') },
@@ -102,18 +105,18 @@ export function ApprovalPage(): ReactNode {
             <Question item={item} />
             <ApprovalCourse item={item} />
             {approvals.list === 'waiting' && (
-              <Decide approvals={approvals} decide={decide} onDialog={setDialog} />
+              <Decide approvals={approvals} decide={decide} onDialog={openDialog} />
             )}
           </aside>
         </div>
       ) : (
         <Nothing approvals={approvals} />
       )}
-      {item && dialog === 'return' && (
-        <ReturnDialog approvals={approvals} item={item} onClose={() => setDialog(null)} />
+      {dialog?.kind === 'return' && (
+        <ReturnDialog approvals={approvals} item={dialog.item} onClose={() => setDialog(null)} />
       )}
-      {item && dialog === 'edit' && (
-        <ApprovalEdit approvals={approvals} item={item} onClose={() => setDialog(null)} />
+      {dialog?.kind === 'edit' && (
+        <ApprovalEdit approvals={approvals} item={dialog.item} onClose={() => setDialog(null)} />
       )}
     </StaffPage>
   );

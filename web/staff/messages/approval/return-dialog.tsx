@@ -6,7 +6,7 @@ import { bindValue, rowOf } from '../../../ui/forms/fields.ts';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
-import { type AnswerMark, type Approvals, nameItem } from './use-approvals.ts';
+import { type AnswerMark, type Approvals, nameItem, useWindowDecision } from './use-approvals.ts';
 
 /**
  * B: back for rework. Passages are selected in the text, by mouse or Shift with arrows, and each says what to mend; the
@@ -19,10 +19,10 @@ export function ReturnDialog(props: {
 }): ReactNode {
   const { approvals, item, onClose } = props;
   const { body } = item.answer;
+  const decision = useWindowDecision(approvals, item, onClose);
   const form = useForm<{ reason: string; marks: AnswerMark[] }>({
     start: { reason: '', marks: [] },
-    commands: [],
-    isBusy: approvals.isBusy,
+    commands: decision.command,
     check: ({ reason, marks }) => ({
       reason: !reason.trim() && 'Напишите, в чём дело',
       ...Object.fromEntries(
@@ -31,8 +31,7 @@ export function ReturnDialog(props: {
     }),
     send: ({ reason, marks }) => {
       const said = marks.map(({ comment, ...place }) => ({ ...place, comment: comment.trim() }));
-      approvals.send(item, 'return', { reason: reason.trim(), ...(said.length > 0 && { marks: said }) });
-      onClose();
+      decision.send('return', { reason: reason.trim(), ...(said.length > 0 && { marks: said }) });
     },
   });
   const { marks } = form.values;

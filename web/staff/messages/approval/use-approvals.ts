@@ -5,6 +5,7 @@ import {
   listApprovals,
   undoApproval,
 } from '../../../../shared/contract/messages/cases-answers.ts';
+import type { RouteInput, RouteReply } from '../../../../shared/contract/route.ts';
 import { COUNT_LIMIT } from '../../../../shared/text/numbers.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import type { ApiProblem } from '../../../lib/api-problem.ts';
@@ -47,14 +48,18 @@ export function useApprovals(chosen: string | undefined, asked: string | undefin
     items.findIndex((item) => item.number === chosen),
   );
   const takeBack = useTakeBack(() => setLeaving(new Set()));
+  const noteDecided = (
+    { undoToken }: RouteReply<typeof decideAnswer>,
+    { params, body }: RouteInput<typeof decideAnswer>,
+  ): void => {
+    setFailure(null);
+    const undo = undoToken ? () => takeBack(undoToken) : undefined;
+    showToast(doneWords[body.decision], undo && { undo });
+    leave(params.answerId, true);
+  };
   const decide = useCommand(decideAnswer, {
     mustReread: true,
-    onDone: ({ undoToken }, { params, body }) => {
-      setFailure(null);
-      const undo = undoToken ? () => takeBack(undoToken) : undefined;
-      showToast(doneWords[body.decision], undo && { undo });
-      leave(params.answerId, true);
-    },
+    onDone: noteDecided,
     onProblem: (failed, { params }) => {
       const number = query.data?.items.find(({ answer }) => answer.id === params.answerId)?.number ?? '';
       setFailure({ problem: failed, number });
@@ -85,15 +90,38 @@ export function useApprovals(chosen: string | undefined, asked: string | undefin
     failedNumber: failure?.number ?? '',
     isBusy: decide.isPending,
     forgetProblem: () => setFailure(null),
-    send: (
-      item: ApprovalItem,
-      decision: Decision,
-      words: { reason?: string; text?: string; marks?: AnswerMark[] } = {},
-    ) =>
-      decide.mutate({
-        params: { id: item.id, answerId: item.answer.id },
-        body: { version: item.version, decision, ...words },
-      }),
+    noteDecided,
+    send: (item: ApprovalItem, decision: Decision) => decide.mutate(inputOf(item, decision)),
+  };
+}
+
+interface DecisionWords {
+  reason?: string;
+  text?: string;
+  marks?: AnswerMark[];
+}
+
+const inputOf = (item: ApprovalItem, decision: Decision, words: DecisionWords = {}) => ({
+  params: { id: item.id, answerId: item.answer.id },
+  body: { version: item.version, decision, ...words },
+});
+
+/**
+ * A decision from a window, which stays open with all that was typed until the decision is written down. Where its case was
+ * changed meanwhile and the answer is the same, the next press goes.
+ */
+export function useWindowDecision(approvals: Approvals, item: ApprovalItem, onClose: () => void) {
+  const command = useCommand(decideAnswer, {
+    mustReread: true,
+    onDone: (reply, input) => {
+      approvals.noteDecided(reply, input);
+      onClose();
+    },
+  });
+  const present = approvals.items.find(({ answer }) => answer.id === item.answer.id) ?? item;
+  return {
+    command,
+    send: (decision: Decision, words: DecisionWords) => command.mutate(inputOf(present, decision, words)),
   };
 }
 
