@@ -18,6 +18,7 @@ import { serializeVi, type ViSettings, viCookieName, viDefaults } from '../../..
 import { findFaint } from './contrast.ts';
 import { cloneDatabase } from './database.ts';
 import { cloneDemoCity } from './demo-city.ts';
+import { failCommands } from './failing-journey.ts';
 import { patience } from './journey.ts';
 import type { TestSite } from './test-site.ts';
 
@@ -149,6 +150,7 @@ export async function openPage(
   context.setDefaultTimeout(patience);
   if (cookies.length > 0) await context.addCookies(cookies);
   const page = await context.newPage();
+  if (process.env.FAILING_JOURNEYS) await failCommands(context, page, process.env.FAILING_JOURNEYS);
   // Chromium is told to hand over its dialogs of files without waiting for it to agree: told only when one is about to
   // open, it may on a busy machine open it for nobody.
   page.on('filechooser', () => {});

@@ -5,18 +5,9 @@ import { modules } from '../../../server/modules.ts';
 export type FailureKind = 'conflict' | 'too-many' | 'network' | 'field' | 'fault';
 export const failureKinds: readonly FailureKind[] = ['conflict', 'too-many', 'network', 'field', 'fault'];
 
-const problems: Readonly<Record<Exclude<FailureKind, 'network'>, { status: number; body: object }>> = {
-  conflict: {
-    status: 409,
-    body: {
-      code: 'lib.changed-meanwhile',
-      detail: 'Запись успели изменить, пока вы смотрели.',
-      details: {
-        version: 99_999,
-        changes: [{ at: '2026-11-20T05:00:00Z', by: 'Пробный П. П.', what: 'Исправлены данные дела' }],
-      },
-    },
-  },
+const problems: Readonly<
+  Record<Exclude<FailureKind, 'network' | 'conflict'>, { status: number; body: object }>
+> = {
   'too-many': { status: 429, body: { code: 'lib.too-many-requests', detail: 'Слишком много запросов.' } },
   field: {
     status: 400,
@@ -28,6 +19,28 @@ const problems: Readonly<Record<Exclude<FailureKind, 'network'>, { status: numbe
   },
   fault: { status: 500, body: { code: 'lib.internal', detail: 'На нашей стороне сбой.' } },
 };
+
+/** The record is in truth as it was: `version` that was sent, so that the same sent again is taken. */
+const conflictOf = (version: number) => ({
+  status: 409,
+  body: {
+    code: 'lib.changed-meanwhile',
+    detail: 'Запись успели изменить, пока вы смотрели.',
+    details: {
+      version,
+      changes: [{ at: '2026-11-20T05:00:00Z', by: 'Пробный П. П.', what: 'Исправлены данные дела' }],
+    },
+  },
+});
+
+function versionSent(request: Request): number {
+  try {
+    const { version } = request.postDataJSON() as { version?: unknown };
+    return typeof version === 'number' ? version : 1;
+  } catch {
+    return 1;
+  }
+}
 
 export interface Sent {
   /** `module.verb-noun` */
@@ -54,13 +67,14 @@ export const changingRoutes: readonly string[] = routes
   .filter(({ method, readOnly, raw }) => method !== 'GET' && !readOnly && !raw)
   .map(({ id }) => id);
 
-/** Answers a request in place of the server. */
-export function failWith(request: Intercepted, kind: FailureKind): Promise<void> {
-  if (kind === 'network') return request.abort('connectionfailed');
-  const { status, body } = problems[kind];
-  return request.fulfill({
+/** Answers a request in place of the server; after too many of them the next is awaited so many seconds. */
+export function failWith(intercepted: Intercepted, kind: FailureKind, retryAfter = 30): Promise<void> {
+  if (kind === 'network') return intercepted.abort('connectionfailed');
+  const { status, body } =
+    kind === 'conflict' ? conflictOf(versionSent(intercepted.request())) : problems[kind];
+  return intercepted.fulfill({
     status,
-    headers: { 'content-type': 'application/problem+json', 'retry-after': '30' },
+    headers: { 'content-type': 'application/problem+json', 'retry-after': `${retryAfter}` },
     body: JSON.stringify({ type: '', title: '', status, requestId: 'walk', ...body }),
   });
 }
