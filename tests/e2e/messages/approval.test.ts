@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import { draftAnswer } from '../../../shared/contract/messages/cases-answers.ts';
+import { changeCase } from '../../../shared/contract/messages/cases-staff.ts';
 import { triageCase } from '../../../shared/contract/messages/cases-triage.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
 import { readCard, submitCase } from '../../support/site/cases.ts';
+import { failWith } from '../../support/site/failure-answers.ts';
 import { makeExecutors } from '../../support/site/journey.ts';
-import { approveAnswer, returnAnswer } from '../../support/site/roles.ts';
+import { keepShot } from '../../support/site/look-over.ts';
+import { approveAnswer, openApproval, returnAnswer } from '../../support/site/roles.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 import { openTown } from '../../support/site/town.ts';
 
@@ -81,6 +84,48 @@ test('answers that came back and that went out are read in lists of their own', 
   await phone.getByRole('button', { name: 'К очереди' }).click();
   await phone.getByRole('navigation', { name: 'Очередь' }).waitFor();
 }, 240_000);
+
+test('what was written to return or correct an answer outlives a failure, a changed case and a decision of another', async () => {
+  const [first, second] = await answerTwo();
+  const operator = await signInAs(town.server, 'operator');
+  const page = await seat(1440);
+  const open = async (number: string, key: string, title: RegExp) => {
+    await openApproval(page, number);
+    await page.keyboard.press(key);
+    return page.getByRole('dialog', { name: title });
+  };
+  const told = (words: string) => page.getByRole('dialog').getByRole('alert').getByText(words).waitFor();
+  const returning = await open(first, 'KeyB', /^Вернуть/u);
+  const why = returning.getByRole('textbox', { name: 'Что исправить' });
+  await why.fill(reason);
+  await page.route('**/decision', (route) => failWith(route, 'network'), { times: 1 });
+  await page.keyboard.press('Control+Enter');
+  await told('Введённое на месте');
+  expect(await why.inputValue()).toBe(reason);
+  const { id, version } = await readCard(town.server, first, operator);
+  await town.server.call(changeCase, { params: { id }, body: { version, importance: 'high' } }, operator);
+  await page.keyboard.press('Control+Enter');
+  await told('Ваше пока не записано.');
+  expect(await why.inputValue()).toBe(reason);
+  await keepShot(page, 'approval-return-stale-1440');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await keepShot(page, 'approval-return-stale-390');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await checkAxe(page);
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Возвращено на доработку').first().waitFor();
+  await returning.waitFor({ state: 'detached' });
+
+  const editing = await open(second, 'KeyE', /^Правка/u);
+  const text = editing.getByRole('textbox', { name: 'Текст ответа' });
+  await text.fill(`${letter} Приняли с мастером.`);
+  await returnAnswer(await seat(1440), second, reason);
+  await page.keyboard.press('Control+Enter');
+  await editing.getByRole('alert').first().waitFor();
+  expect(await text.inputValue()).toBe(`${letter} Приняли с мастером.`);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog', { name: 'Закрыть без сохранения?' }).waitFor();
+});
 
 test('paper gets the letter alone, and a matrix across the sheet with its filter in words', async () => {
   const approver = await seat(1440);

@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
-import { changedBy, type FailureKind, failureKinds, failWith } from './failure-answers.ts';
+import { changedBy, type FailureKind, failureKinds, failWith, putAwayNotices } from './failure-answers.ts';
 
 /**
  * Journeys in which each command fails before it is done: at its first sending from a screen it meets every failure there is, one
@@ -17,7 +17,7 @@ export interface Met {
 }
 
 /** What is sent for the sake of others, unasked: where it fails nothing of one's own is lost, and nothing is said. */
-export const courtesies: ReadonlySet<string> = new Set(['cases.say-writing', 'working-group.keep-draft']);
+const courtesies: ReadonlySet<string> = new Set(['cases.say-writing', 'working-group.keep-draft']);
 
 /** How many failures a command has met, by command and screen. */
 const metBy = new Map<string, number>();
@@ -34,11 +34,19 @@ const acting = new Map<Page, Act>();
 const screenOf = (page: Page): string =>
   new URL(page.url()).pathname.replaceAll(/[\da-f]{8}-[\da-f-]{27}|[\w-]{30,}|\d+/gu, '0');
 
+/** What a log holds; nothing before its first failure. */
+export const readMet = (log: string): Met[] =>
+  existsSync(log)
+    ? readFileSync(log, 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as Met)
+    : [];
+
 /** What earlier plays of the journeys have met is not met again: each goes further than the one before. */
-function readMet(log: string): void {
-  if (metBy.size > 0 || !existsSync(log)) return;
-  for (const line of readFileSync(log, 'utf8').split('\n').filter(Boolean)) {
-    const { route, kind, screen } = JSON.parse(line) as Met;
+function rememberMet(log: string): void {
+  if (metBy.size > 0) return;
+  for (const { route, kind, screen } of readMet(log)) {
     const key = `${route} ${screen}`;
     if (kind !== 'outside') metBy.set(key, Math.max(metBy.get(key) ?? 0, failureKinds.indexOf(kind) + 1));
   }
@@ -47,7 +55,7 @@ function readMet(log: string): void {
 /** Fails the commands of a fresh person's pages and has each act done again until it is through; `log` gets a line for each. */
 export async function failCommands(context: BrowserContext, page: Page, log: string): Promise<void> {
   const write = (met: Met) => appendFileSync(log, `${JSON.stringify(met)}\n`);
-  readMet(log);
+  rememberMet(log);
   await context.route('**/api/**', async (intercepted) => {
     const request = intercepted.request();
     const route = changedBy(request);
@@ -109,36 +117,26 @@ async function repeat<T>(
   write: (met: Met) => void,
 ): Promise<T> {
   if (acting.has(page)) return act(false);
-  const done: Act = { met: [] };
+  let route: string | undefined;
   for (let times = 0; ; times += 1) {
-    const met: Met[] = [];
-    done.met = met;
-    acting.set(page, done);
-    let result: T | undefined;
-    let error: unknown;
-    try {
-      result = await act(times > 0);
-    } catch (thrown) {
-      error = thrown;
-    }
+    const under: Act = { met: [], ...(route && { route }) };
+    acting.set(page, under);
+    const [outcome] = await Promise.allSettled([act(times > 0)]);
     if (!page.isClosed()) await page.waitForTimeout(150).catch(() => {});
     acting.delete(page);
+    const { met } = under;
+    route = under.route;
     if (met.length === 0) {
-      if (error !== undefined) throw error;
-      return result as T;
+      if (outcome.status === 'rejected') throw outcome.reason;
+      return outcome.value;
     }
     const isTold = await isToldAnew(page);
     for (const one of met) write({ ...one, isTold });
-    await putAway(page);
+    // They may lie over what is pressed again.
+    await putAwayNotices(page);
     // The wait a server asks for after too many requests.
     if (met.some(({ kind }) => kind === 'too-many')) await page.waitForTimeout(1500);
   }
-}
-
-/** Notices at the foot of the page are put away: they may lie over what is pressed again. */
-async function putAway(page: Page): Promise<void> {
-  for (const button of await page.getByRole('button', { name: 'Убрать уведомление' }).all())
-    await button.click({ timeout: 1000 }).catch(() => {});
 }
 
 /** Where a failure is said: an alert, words at a field, the note of a form that goes by itself once there is a network. */

@@ -1,4 +1,4 @@
-import type { Route as Intercepted, Request } from 'playwright-core';
+import type { Route as Intercepted, Page, Request } from 'playwright-core';
 import { modules } from '../../../server/modules.ts';
 
 /** How a server may answer a command otherwise than by doing it. */
@@ -77,4 +77,10 @@ export function failWith(intercepted: Intercepted, kind: FailureKind, retryAfter
     headers: { 'content-type': 'application/problem+json', 'retry-after': `${retryAfter}` },
     body: JSON.stringify({ type: '', title: '', status, requestId: 'walk', ...body }),
   });
+}
+
+/** Puts away the notices at the foot of the page. */
+export async function putAwayNotices(page: Page): Promise<void> {
+  for (const button of await page.getByRole('button', { name: 'Убрать уведомление' }).all())
+    await button.click({ timeout: 1000 }).catch(() => {});
 }

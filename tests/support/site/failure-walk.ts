@@ -1,5 +1,5 @@
 import type { FileChooser, Route as Intercepted, Locator, Page } from 'playwright-core';
-import { changedBy, type FailureKind, failWith, type Sent } from './failure-answers.ts';
+import { changedBy, type FailureKind, failWith, putAwayNotices, type Sent } from './failure-answers.ts';
 import { fillFields, listRefused, refillRefused, sampleFile } from './fill-fields.ts';
 import { openScreen } from './screen-look.ts';
 
@@ -260,7 +260,8 @@ async function act(tour: Tour, label: string, press: () => Promise<void>): Promi
     const what = sent.map(({ route, kind }) => `${route} (${kind})`).join(', ');
     walk.silent.push(`${address}: «${label}» — ${what}`);
   }
-  if (sent.length > 0) await dismiss(page);
+  // The next failure has to be said anew.
+  if (sent.length > 0) await putAwayNotices(page);
   return (await page.locator('dialog[open]').count()) > 0;
 }
 
@@ -274,9 +275,3 @@ const isTold = (page: Page): Promise<boolean> =>
       () => true,
       () => false,
     );
-
-/** What was said is put away, so that the next failure has to be said anew. */
-async function dismiss(page: Page): Promise<void> {
-  for (const button of await page.getByRole('button', { name: 'Убрать уведомление' }).all())
-    await button.click({ timeout: 1000 }).catch(() => {});
-}

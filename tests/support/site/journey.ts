@@ -10,7 +10,7 @@ import { makeUnit } from './cases.ts';
 import { type Speaker, speakTo } from './server.ts';
 import type { TestSite } from './test-site.ts';
 
-/** Longest wait for a screen on two cores that are busy with other work, ms. */
+/** Longest wait for a screen on two cores that are busy with other work, ms; shorter where journeys may end before their time. */
 export const patience = process.env.FAILING_JOURNEYS ? 10_000 : 60_000;
 
 /** The day so many days from now in the city of the tests, `YYYY-MM-DD`. */

@@ -95,7 +95,7 @@ export async function approveAnswer(page: Page, number: string): Promise<void> {
   await page.getByText('Утверждено, ответ уходит жителю').first().waitFor();
 }
 
-async function openApproval(page: Page, number: string): Promise<void> {
+export async function openApproval(page: Page, number: string): Promise<void> {
   await page.goto('/staff/approval');
   await page.getByRole('region', { name: formatCaseNumber(number) }).waitFor();
 }
