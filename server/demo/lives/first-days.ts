@@ -59,13 +59,13 @@ async function findAlike({ database }: Services): Promise<string[][]> {
   return rows.map(({ ids }) => ids);
 }
 
-/** What decisions of the group answer for: cases answered and in work, the problems opened. */
+/** What decisions of the group answer for: cases answered and in work, those everybody may read first, the problems opened. */
 async function findTargets({ database }: Services): Promise<DemoTargets> {
   const pick = async (where: ReturnType<typeof sql>) => {
     const { rows } = await sql<DemoTargets['answered'][number]>`
       SELECT id, block, to_char(registered_at, 'YYYY-MM-DD') AS day FROM cases.case_file
       WHERE ${where} AND merged_into IS NULL AND follows_id IS NULL
-      ORDER BY registered_at, id LIMIT 400`.execute(database);
+      ORDER BY published_at IS NULL, registered_at, id LIMIT 400`.execute(database);
     return rows;
   };
   const { rows: problems } = await sql<{ id: string }>`
