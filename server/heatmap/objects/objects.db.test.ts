@@ -216,7 +216,8 @@ describe('a passport', () => {
     expect(passport.answers).toHaveLength(1);
     expect(passport.answers[0]).toMatchObject({ caseNumber: planted[0]!.number, outcome: 'planned' });
     expect(passport.answers[0]!.text).toContain('заделаем до 15 декабря');
-    expect(JSON.stringify(passport)).not.toMatch(/912|Петрович/u);
+    // By three digits alone an id would be taken for the phone now and then.
+    expect(JSON.stringify(passport)).not.toMatch(/\+7\s*912|912\s*000|00-17|Петрович/u);
     expect(passport.promises).toMatchObject([
       { caseNumber: planted[0]!.number, until: '2026-12-15', state: 'open' },
     ]);
