@@ -197,6 +197,14 @@ test('the norm of a week is closed in six presses a piece, and a piece is put on
   await item.waitFor({ timeout: patience });
   const before = await dayOf();
   await item.focus();
+  // Refused, it stands where it stood, and the focus with it: the next press moves no other piece.
+  await at.route('**/move', (asked) => asked.abort('connectionfailed'), { times: 1 });
+  await at.keyboard.press('Shift+ArrowRight');
+  await at.getByRole('alert').getByText('Нет связи').first().waitFor({ timeout: patience });
+  await expect.poll(dayOf, { timeout: patience }).toBe(before);
+  await expect
+    .poll(() => item.evaluate((node) => node === document.activeElement), { timeout: patience })
+    .toBe(true);
   await at.keyboard.press('Shift+ArrowRight');
   await at.getByText(/^Перенесено: /u).waitFor({ timeout: patience });
   expect((await item.count()) === 0 || (await dayOf()) !== before).toBe(true);

@@ -20,8 +20,8 @@ const problems: Readonly<
   fault: { status: 500, body: { code: 'lib.internal', detail: 'На нашей стороне сбой.' } },
 };
 
-/** The record is in truth as it was: `version` that was sent, so that the same sent again is taken. */
-const conflictOf = (version: number) => ({
+/** The record is in truth as it was: the version that was sent, so that the same sent again is taken. */
+const conflictOf = (version: number | string) => ({
   status: 409,
   body: {
     code: 'lib.changed-meanwhile',
@@ -33,10 +33,11 @@ const conflictOf = (version: number) => ({
   },
 });
 
-function versionSent(request: Request): number {
+/** A number of a record, or the edition a change is based on. */
+function versionSent(request: Request): number | string {
   try {
-    const { version } = request.postDataJSON() as { version?: unknown };
-    return typeof version === 'number' ? version : 1;
+    const { version, base } = request.postDataJSON() as { version?: number; base?: string };
+    return version ?? base ?? 1;
   } catch {
     return 1;
   }

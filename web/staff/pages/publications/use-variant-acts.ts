@@ -69,7 +69,8 @@ export function useVariantActs(onMoved: (variantId: string) => void) {
       showMoved(client, move.item.variantId, move.at, zone);
       const card = await sendMove(client, move);
       if (card) keepCard(client, card);
-      // Refused, it comes back where it stood.
+      // Refused, it comes back where it stood, and the focus with it.
+      else latest.current(move.item.variantId);
       await refreshModules(client, ['publications']);
       return card;
     };
