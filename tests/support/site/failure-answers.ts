@@ -33,13 +33,19 @@ const conflictOf = (version: number | string) => ({
   },
 });
 
-/** A number of a record, or the edition a change is based on. */
+/** A number of a record, or the edition a change is based on; what has no body names it in its address. */
 function versionSent(request: Request): number | string {
+  const { version, base } = bodyOf(request);
+  const inAddress = Number(new URL(request.url()).searchParams.get('version'));
+  return version ?? base ?? (inAddress || 1);
+}
+
+/** Empty for a file, and where nothing is sent. */
+function bodyOf(request: Request): { version?: number; base?: string } {
   try {
-    const { version, base } = request.postDataJSON() as { version?: number; base?: string };
-    return version ?? base ?? 1;
+    return (request.postDataJSON() as object | null) ?? {};
   } catch {
-    return 1;
+    return {};
   }
 }
 
