@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openPublicationTown } from '../../support/pages/publication-town.ts';
 import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
+import { failWith, putAwayNotices } from '../../support/site/failure-answers.ts';
 import { expectFocus, expectValue, patience, typedDayIn } from '../../support/site/journey.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 
@@ -197,14 +198,33 @@ test('the norm of a week is closed in six presses a piece, and a piece is put on
   await item.waitFor({ timeout: patience });
   const before = await dayOf();
   await item.focus();
+  const refuse = async (meanwhile: () => Promise<void>) => {
+    await at.route(
+      '**/move',
+      async (asked) => {
+        await meanwhile();
+        await failWith(asked, 'network');
+      },
+      { times: 1 },
+    );
+    await at.keyboard.press('Shift+ArrowRight');
+    await at.getByRole('alert').getByText('Нет связи').first().waitFor({ timeout: patience });
+    await expect.poll(dayOf, { timeout: patience }).toBe(before);
+  };
+  // Whoever has gone on meanwhile is not called back by a refusal.
+  const spotOf = () => at.evaluate(() => document.activeElement?.getAttribute('data-spot'));
+  let goneTo: string | null | undefined;
+  await refuse(async () => {
+    await at.keyboard.press('Control+End');
+    goneTo = await spotOf();
+  });
+  expect(goneTo).toMatch(/^\d/u);
+  expect(await spotOf()).toBe(goneTo);
+  await putAwayNotices(at);
   // Refused, it stands where it stood, and the focus with it: the next press moves no other piece.
-  await at.route('**/move', (asked) => asked.abort('connectionfailed'), { times: 1 });
-  await at.keyboard.press('Shift+ArrowRight');
-  await at.getByRole('alert').getByText('Нет связи').first().waitFor({ timeout: patience });
-  await expect.poll(dayOf, { timeout: patience }).toBe(before);
-  await expect
-    .poll(() => item.evaluate((node) => node === document.activeElement), { timeout: patience })
-    .toBe(true);
+  await item.focus();
+  await refuse(async () => {});
+  await expectFocus(item);
   await at.keyboard.press('Shift+ArrowRight');
   await at.getByText(/^Перенесено: /u).waitFor({ timeout: patience });
   expect((await item.count()) === 0 || (await dayOf()) !== before).toBe(true);

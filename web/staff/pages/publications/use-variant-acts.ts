@@ -69,8 +69,7 @@ export function useVariantActs(onMoved: (variantId: string) => void) {
       showMoved(client, move.item.variantId, move.at, zone);
       const card = await sendMove(client, move);
       if (card) keepCard(client, card);
-      // Refused, it comes back where it stood, and the focus with it.
-      else latest.current(move.item.variantId);
+      // Refused, it comes back where it stood.
       await refreshModules(client, ['publications']);
       return card;
     };

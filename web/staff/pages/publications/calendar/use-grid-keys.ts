@@ -41,6 +41,8 @@ export function useGridKeys(
 ) {
   const spot = useRef(start);
   const stop = useRef<HTMLElement | null>(null);
+  /** The piece under the keyboard: wherever it is drawn next, the focus is. */
+  const held = useRef('');
   const followed = useRef('');
   const find = (at: Spot) => table.current?.querySelector<HTMLElement>(`[data-spot="${spotName(at)}"]`);
   const hold = (node: HTMLElement) => {
@@ -49,24 +51,25 @@ export function useGridKeys(
     if (node.tabIndex !== 0) node.tabIndex = 0;
     stop.current = node;
     spot.current = readSpot(node.dataset.spot) ?? spot.current;
+    held.current = node.dataset.variant ?? '';
   };
   // After each drawing: the cell under the keyboard may hold something else now, or be gone.
   useLayoutEffect(() => {
-    const moved = followed.current
-      ? table.current?.querySelector<HTMLElement>(`[data-variant="${followed.current}"]`)
-      : null;
     const wasInside = stop.current !== null && document.activeElement === stop.current;
     const isLost =
       stop.current !== null && !stop.current.isConnected && document.activeElement === document.body;
+    const isHere = wasInside || isLost;
+    const wanted = followed.current || (isHere ? held.current : '');
+    const piece = wanted ? table.current?.querySelector<HTMLElement>(`[data-variant="${wanted}"]`) : null;
     const node =
-      moved ??
+      piece ??
       find(spot.current) ??
       find({ ...spot.current, item: 0 }) ??
       table.current?.querySelector<HTMLElement>('[data-spot]');
     if (!node) return;
     hold(node);
-    if (moved) followed.current = '';
-    if (moved || wasInside || isLost) node.focus();
+    if (piece) followed.current = '';
+    if (piece || isHere) node.focus();
   });
   const onFocus = (event: FocusEvent) => {
     if (event.target instanceof HTMLElement && event.target.dataset.spot) hold(event.target);
