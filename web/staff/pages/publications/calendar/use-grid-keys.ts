@@ -31,6 +31,16 @@ const tellStop = (node: HTMLElement): GridStop => ({
   isMovable: node.dataset.movable !== undefined,
 });
 
+const findSpot = (table: HTMLElement, at: Spot): HTMLElement | null =>
+  table.querySelector<HTMLElement>(`[data-spot="${spotName(at)}"]`);
+
+/** What is under the keyboard once the grid is drawn: the variant that is wanted, or what stands in the same cell now. */
+const stopAfter = (table: HTMLElement, wanted: string, spot: Spot): HTMLElement | null =>
+  (wanted ? table.querySelector<HTMLElement>(`[data-variant="${wanted}"]`) : null) ??
+  findSpot(table, spot) ??
+  findSpot(table, { ...spot, item: 0 }) ??
+  table.querySelector<HTMLElement>('[data-spot]');
+
 /**
  * One stop of Tab for the whole grid, walked by arrows. The stop is held in the document itself: a step of the focus draws nothing again,
  * however many cells there are.
@@ -44,7 +54,6 @@ export function useGridKeys(
   /** The piece under the keyboard: wherever it is drawn next, the focus is. */
   const held = useRef('');
   const followed = useRef('');
-  const find = (at: Spot) => table.current?.querySelector<HTMLElement>(`[data-spot="${spotName(at)}"]`);
   const hold = (node: HTMLElement) => {
     if (stop.current && stop.current !== node) stop.current.tabIndex = -1;
     // Written where it is another only: to write it has the browser lay out the whole screen at once.
@@ -60,16 +69,12 @@ export function useGridKeys(
       stop.current !== null && !stop.current.isConnected && document.activeElement === document.body;
     const isHere = wasInside || isLost;
     const wanted = followed.current || (isHere ? held.current : '');
-    const piece = wanted ? table.current?.querySelector<HTMLElement>(`[data-variant="${wanted}"]`) : null;
-    const node =
-      piece ??
-      find(spot.current) ??
-      find({ ...spot.current, item: 0 }) ??
-      table.current?.querySelector<HTMLElement>('[data-spot]');
+    const node = table.current && stopAfter(table.current, wanted, spot.current);
     if (!node) return;
     hold(node);
-    if (piece) followed.current = '';
-    if (piece || isHere) node.focus();
+    const isWanted = wanted !== '' && held.current === wanted;
+    if (isWanted) followed.current = '';
+    if (isWanted || isHere) node.focus();
   });
   const onFocus = (event: FocusEvent) => {
     if (event.target instanceof HTMLElement && event.target.dataset.spot) hold(event.target);
@@ -81,7 +86,7 @@ export function useGridKeys(
     const stopsIn = (row: number, column: number) =>
       Math.max(1, table.current?.querySelectorAll(`[data-spot^="${row}:${column}:"]`).length ?? 0);
     const next = stepSpot(at, event, { rows, columns, stopsIn });
-    const node = next && find(next);
+    const node = next && table.current && findSpot(table.current, next);
     if (!node) return;
     event.preventDefault();
     node.focus();
