@@ -10,7 +10,8 @@ export const openDialogs = createStore<readonly HTMLDialogElement[]>([]);
  */
 export function reopenClosed(): HTMLDialogElement | undefined {
   const all = openDialogs.get();
-  for (const one of all.slice(all.findIndex(({ open }) => !open))) {
+  const lowest = all.findIndex(({ open }) => !open);
+  for (const one of lowest < 0 ? [] : all.slice(lowest)) {
     one.close();
     one.showModal();
   }

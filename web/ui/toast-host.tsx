@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useHotkeys } from '../lib/hotkeys.ts';
 import { openDialogs } from '../lib/open-dialogs.ts';
@@ -14,8 +14,23 @@ export function ToastHost(): ReactNode {
   useHotkeys('Везде', [{ keys: 'KeyZ', label: 'Отменить последнее действие', run: undoLatest }], {
     active: canUndo,
   });
+  // Whoever came to a notice with the keyboard goes on from where they were once it is gone.
+  const cameFrom = useRef<(Element & Partial<HTMLOrSVGElement>) | null>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) cameFrom.current?.focus?.();
+  });
   return createPortal(
-    <div className="toasts" role="status" aria-live="polite">
+    <div
+      className="toasts"
+      role="status"
+      aria-live="polite"
+      onFocus={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) cameFrom.current = relatedTarget;
+      }}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) cameFrom.current = null;
+      }}
+    >
       {shown.map((toast) => (
         <ToastBar key={toast.id} toast={toast} />
       ))}

@@ -6,7 +6,7 @@ import { changeCase } from '../../../shared/contract/messages/cases-staff.ts';
 import { type Group, makeGroup } from '../../support/group/group.ts';
 import { checkAxe } from '../../support/site/browser.ts';
 import { readCard, submitCase } from '../../support/site/cases.ts';
-import { dayIn, patience } from '../../support/site/journey.ts';
+import { dayIn, expectFocus, patience } from '../../support/site/journey.ts';
 import { signInStaff } from '../../support/site/sign-in.ts';
 import { openCard, openTown } from '../../support/site/town.ts';
 
@@ -204,8 +204,18 @@ test('a button without a form speaks at the foot of the page, and inside of an o
   const chair = await town.seat(group.cookies.chair);
   await chair.goto('/staff/zones');
   await failNext(chair, failed);
-  await chair.getByRole('button', { name: 'Пересчитать' }).click({ timeout: patience });
+  const count = chair.getByRole('button', { name: 'Пересчитать' });
+  await count.click({ timeout: patience });
   await alert(chair).getByText('Номер запроса: r-1').waitFor({ timeout: patience });
+  // Whoever answers a notice with the keyboard is led back to where they were.
+  await failNext(chair, failed);
+  await alert(chair).getByRole('button', { name: 'Повторить' }).press('Enter');
+  await expectFocus(count);
+  await alert(chair)
+    .getByRole('button', { name: 'Убрать уведомление' })
+    .press('Enter', { timeout: patience });
+  await expectFocus(count);
+  expect(await alert(chair).count()).toBe(0);
   const admin = await town.seat((await signInStaff(town.server, 'admin')).cookie);
   await admin.goto('/staff/people');
   await admin
