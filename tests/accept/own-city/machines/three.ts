@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import pg from 'pg';
 import { findFreePort } from '../../../../scripts/support/ports.mjs';
 import { processesWorkingIn, sendSignal, waitUntil } from '../../../../scripts/support/processes.mjs';
@@ -16,12 +16,18 @@ type Name = (typeof NAMES)[number];
 /** Why the recipe cannot be played on this machine; null where it can. */
 export function findLack(): string | null {
   if (process.getuid?.() !== 0) return 'нужен root: база работает под учётной записью postgres';
-  const wanted = ['/usr/bin/patroni', '/usr/bin/etcd', '/usr/bin/etcdctl', '/usr/sbin/haproxy'].concat(
+  const wanted = [
+    '/usr/bin/patroni',
+    // Debian's patroni comes without it: any one of the stores it can go by is enough for the package.
+    '/usr/lib/python3/dist-packages/etcd',
+    '/usr/bin/etcd',
+    '/usr/bin/etcdctl',
+    '/usr/sbin/haproxy',
     `${BIN}/postgres`,
-  );
+  ];
   const lacking = wanted.filter((file) => !existsSync(file));
   return lacking.length > 0
-    ? `нет ${lacking.join(', ')}: apt install postgresql-17 patroni etcd-server etcd-client haproxy`
+    ? `нет ${lacking.join(', ')}: apt install postgresql-17 patroni python3-etcd etcd-server etcd-client haproxy`
     : null;
 }
 
@@ -70,14 +76,19 @@ const etcdEnv = ({ name, folder }: Machine): Record<string, string> =>
       }),
   );
 
-function begin({ folder }: Machine, command: readonly string[], env: Record<string, string> = {}): void {
+/** What a program of a machine has said, for whoever looks why it does not go. */
+const logOf = ({ folder }: Machine, program: string): string => join(folder, `${basename(program)}.log`);
+
+function begin(machine: Machine, command: readonly string[], env: Record<string, string> = {}): void {
+  const said = openSync(logOf(machine, command[0]!), 'a');
   const child = spawn('runuser', ['-u', 'postgres', '--', ...command], {
-    cwd: folder,
+    cwd: machine.folder,
     env: { ...process.env, PATH: '/usr/sbin:/usr/bin:/sbin:/bin', ...env },
-    stdio: 'ignore',
+    stdio: ['ignore', said, said],
     detached: true,
   });
   child.unref();
+  closeSync(said);
 }
 
 function startMachine(machine: Machine, state: 'new' | 'existing' = 'new'): void {
@@ -226,7 +237,8 @@ export async function startThree(): Promise<Three> {
     await makeDatabase(await findPrimary());
     return three;
   } catch (error) {
+    const said = readFileSync(logOf(machines[0]!, 'patroni'), 'utf8').trimEnd().split('\n').slice(-3);
     await three.drop();
-    throw error;
+    throw new Error(`${error}. Patroni: ${said.join(' ')}`, { cause: error });
   }
 }
