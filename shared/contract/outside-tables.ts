@@ -29,6 +29,8 @@ export const tableHead = {
   createdAt: z.string(),
   createdByName: z.string(),
 };
+const table = z.object(tableHead);
+export type OutsideTable = z.infer<typeof table>;
 
 /** Which column of a file is which field. */
 export const tableMapping = z.object({ mapping: z.record(z.string().max(40), z.string().max(300)) });

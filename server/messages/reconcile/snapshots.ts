@@ -52,7 +52,7 @@ export async function listSnapshots(ctx: Ctx): Promise<RouteReplyInput<typeof li
     .limit(20)
     .execute();
   return {
-    snapshots: rows.map(presentSnapshot),
+    tables: rows.map(presentSnapshot),
     fields: posPack.columns.map(({ field, title }) => ({ field, title })),
     isUnverified: posPack.toVerify,
     legal: posPack.legal,

@@ -66,7 +66,7 @@ export const listSnapshots = defineRoute({
   access,
   summary: 'Прошлые сверки и столбцы ПОС',
   reply: z.object({
-    snapshots: z.array(snapshot),
+    tables: z.array(snapshot),
     fields: z.array(z.object({ field: z.enum(posFields), title: z.string() })),
     /** The names of columns and states are not confirmed by public texts. */
     isUnverified: z.boolean(),

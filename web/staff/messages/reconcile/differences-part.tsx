@@ -24,9 +24,12 @@ import { DifferenceRow, decisionWords } from '../../base/outside-tables/differen
 import { describeTotals, kindHints, kindTitles } from './reconcile-words.ts';
 
 /** What differs, by kind, both sides; each is decided by a press. */
-export function DifferencesPart(props: { snapshot: Snapshot; onMapping: () => void }): ReactNode {
-  const { snapshot } = props;
-  const totals = snapshot.totals!;
+export function DifferencesPart(props: {
+  snapshot: Snapshot;
+  totals: NonNullable<Snapshot['totals']>;
+  onMapping: () => void;
+}): ReactNode {
+  const { snapshot, totals } = props;
   const undecided = (kind: DifferenceKind): number => totals.kinds[kind]?.undecided ?? 0;
   const [kind, setKind] = useState<DifferenceKind>(
     differenceKinds.find((one) => undecided(one) > 0) ?? 'missing-here',
@@ -34,7 +37,7 @@ export function DifferencesPart(props: { snapshot: Snapshot; onMapping: () => vo
   return (
     <>
       <p role="status">
-        <b>{describeTotals(snapshot)}</b> Совпадает полностью {formatNumber(totals.alike)}.
+        <b>{describeTotals(totals)}</b> Совпадает полностью {formatNumber(totals.alike)}.
         {totals.foreign > 0 &&
           ` Ещё ${counted(totals.foreign, 'дело', 'дела', 'дел')} ведут другие: о них сверят они.`}
       </p>

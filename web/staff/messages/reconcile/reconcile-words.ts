@@ -19,8 +19,7 @@ export const kindHints: Readonly<Record<DifferenceKind, string>> = {
 };
 
 /** «В ПОС 214, здесь 209, не хватает пяти»: both sides in one line. */
-export function describeTotals({ totals }: Snapshot): string {
-  if (!totals) return '';
+export function describeTotals(totals: NonNullable<Snapshot['totals']>): string {
   const here = totals.kinds['missing-here']?.all ?? 0;
   const there = totals.kinds['missing-there']?.all ?? 0;
   const lacks = [
