@@ -189,7 +189,9 @@ test('a message refused for what no step asks says so and is kept; for a field o
   await refuse({ 'body.consentVersion': 'Такого текста согласия нет' });
   await send.click();
   await alert(phone).getByText('Сообщение не отправлено').waitFor({ timeout: patience });
-  await alert(phone).getByText('Сообщение сохранено на этом устройстве').waitFor();
+  await alert(phone)
+    .getByText('Такого текста согласия нет. Сообщение сохранено на этом устройстве')
+    .waitFor();
   await checkAxe(phone);
   await refuse({ 'body.phone': 'Такого номера нет' });
   await send.click();

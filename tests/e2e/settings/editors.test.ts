@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { previewTaxonomyChange } from '../../../shared/contract/base/taxonomy-edit.ts';
 import { draftAnswer } from '../../../shared/contract/messages/cases-answers.ts';
 import { getPhotoBoxes } from '../../../shared/contract/messages/cases-photos.ts';
 import { triageCase } from '../../../shared/contract/messages/cases-triage.ts';
@@ -46,8 +47,15 @@ test('an administrator adds a topic with a question, and the portal asks it', {
   await checkAxe(page);
   await shoot(page, 'fact-form-1440');
   await form.getByRole('button', { name: 'К правкам' }).click();
+  const checks = `**${previewTaxonomyChange.path}`;
+  await page.route(checks, (sent) => sent.abort('connectionfailed'));
   await page.getByRole('button', { name: 'Что изменится и с какого дня' }).click();
   const saving = page.getByRole('dialog', { name: 'Новая редакция рубрикатора' });
+  const failed = saving.getByRole('alert').filter({ hasText: 'Правки не проверены' });
+  await failed.waitFor({ timeout: patience });
+  await shoot(page, 'taxonomy-unchecked-1440');
+  await page.unroute(checks);
+  await failed.getByRole('button', { name: 'Повторить' }).click();
   await saving.getByText('Открытых дел по этим темам нет.').waitFor();
   await saving.getByText('Новая тема «Самокат брошен на тротуаре»').waitFor();
   await shoot(page, 'taxonomy-save-1440');

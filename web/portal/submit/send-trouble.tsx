@@ -57,7 +57,14 @@ export function SendTrouble(props: {
       />
     );
   if (props.isToldByFields) return null;
-  return <ErrorState title="Сообщение не отправлено" problem={problem} kept={kept} onRetry={() => send()} />;
+  return (
+    <ErrorState
+      title="Сообщение не отправлено"
+      problem={problem}
+      kept={[...Object.values(problem.fields), kept].join('. ')}
+      onRetry={() => send()}
+    />
+  );
 }
 
 function Offline(props: { onSend: () => void; onQueue: () => void }): ReactNode {
