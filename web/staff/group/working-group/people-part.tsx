@@ -72,7 +72,7 @@ export function PeoplePart({ card }: { card: MeetingCard }): ReactNode {
                   </Button>
                 )}
                 <Button kind="quiet" onClick={() => setMarking(seat)}>
-                  Иначе<span className="aloud">: отметить {seat.name}</span>
+                  Иначе<span className="aloud">: {seat.name}</span>
                 </Button>
               </span>
             )}
