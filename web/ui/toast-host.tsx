@@ -17,7 +17,10 @@ export function ToastHost(): ReactNode {
   // Whoever came to a notice with the keyboard goes on from where they were once it is gone.
   const cameFrom = useRef<(Element & Partial<HTMLOrSVGElement>) | null>(null);
   useEffect(() => {
-    if (document.activeElement === document.body) cameFrom.current?.focus?.();
+    const { activeElement, body } = document;
+    if (activeElement?.closest('.toasts')) return;
+    if (activeElement === body) cameFrom.current?.focus?.();
+    cameFrom.current = null;
   });
   return createPortal(
     <div
