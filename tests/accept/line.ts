@@ -18,5 +18,10 @@ export interface AcceptOutcome {
 /** One line of a suite. Its file lies in `tests/accept/<suite>/<number>-<name>.ts` and exports it as `line`. */
 export interface AcceptLine {
   title: string;
+  /**
+   * True where nothing it measures needs the whole machine, and nothing it does is felt outside its own folders and ports: such lines
+   * are played two at a time, each in a process of its own.
+   */
+  bearsAnother?: true;
   run: (options: AcceptOptions) => Promise<AcceptOutcome>;
 }

@@ -26,6 +26,7 @@ const MOST_NAMED = 60;
 
 /** A town that is in no file, from the link of the installer to its first answer on paper, in a browser; then whatever shows another town. */
 export const line: AcceptLine = {
+  bearsAnother: true,
   title:
     'Выдуманный город от первого администратора до отвеченного и напечатанного сообщения одними экранами',
   async run({ seed, tell }) {

@@ -123,6 +123,7 @@ async function look(shown: Running, sent: { before: string; after: string }): Pr
 }
 
 export const line: AcceptLine = {
+  bearsAnother: true,
   title: 'Город, каким он был: поднят из копий к мигу, только для чтения, и ничего после себя не оставил',
   async run({ tell }) {
     const folder = mkdtempSync(join(tmpdir(), 'otklik-look-'));

@@ -116,6 +116,7 @@ function bringBack(far: Far, settings: string, folder: string): { isWhole: boole
 }
 
 export const line: AcceptLine = {
+  bearsAnother: true,
   title: 'Копии унесены на вторую площадку по S3 и SFTP, принесены назад, из них вернулись',
   async run({ tell }) {
     if (!has('rclone', 'version')) return { isHeld: false, figures: ['не измерено: apt install rclone'] };

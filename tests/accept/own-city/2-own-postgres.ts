@@ -209,6 +209,7 @@ async function judge(
 }
 
 export const line: AcceptLine = {
+  bearsAnother: true,
   title: 'Своя PostgreSQL: возврат к мигу по рецепту docs/own-postgresql.md, pgBackRest и restic',
   async run({ tell }) {
     const lack = findLack();

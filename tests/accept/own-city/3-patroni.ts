@@ -73,6 +73,7 @@ async function playAll(
 }
 
 export const line: AcceptLine = {
+  bearsAnother: true,
   title: `База на трёх машинах (Patroni): ${KILLS} гибелей основной — ни одного подтверждённого не потеряно, само через ≤ ${MOST_SECONDS} с`,
   async run({ seed, tell }) {
     const lack = findLack();

@@ -185,6 +185,7 @@ async function playAll(
 }
 
 export const line: AcceptLine = {
+  bearsAnother: true,
   title: `Запасная машина: ${KILLS} гибелей основной — ни одного подтверждённого не потеряно, город принимает через ≤ ${MOST_SECONDS} с`,
   async run({ seed, tell }) {
     const [outer, place] = [makePlace('pair'), makePlace('copies')];

@@ -76,6 +76,7 @@ async function lookAt(image: string, acknowledged: readonly Sent[]): Promise<Fou
 }
 
 export const line: AcceptLine = {
+  bearsAnother: true,
   title: `Питание пропадает ${CUTS} раз под нагрузкой: диск базы скопирован, как он есть; подтверждённое на месте`,
   async run({ seed, tell }) {
     if (!canHaveDisk()) return { isHeld: false, figures: ['не измерено: нужен root и устройства loop'] };

@@ -121,6 +121,7 @@ async function playFormer(history: History, seed: number, tell: (text: string) =
 }
 
 export const line: AcceptLine = {
+  bearsAnother: true,
   title: `Базы ${PROGRAMS} прежних версий обновляются этой, и убитой на полпути; прежняя на новой базе отказывается; возврат ≤ ${MOST_SECONDS / 60} минут`,
   async run({ seed, tell }) {
     const noHistory = findNoHistory();

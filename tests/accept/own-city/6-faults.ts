@@ -100,6 +100,7 @@ async function run({ tell }: AcceptOptions): Promise<AcceptOutcome> {
 }
 
 export const line: AcceptLine = {
+  bearsAnother: true,
   title: `Всё, что бывает с сервером города, называет doctor с лечением: ≥ ${LEAST * 100} %, ложных тревог 0`,
   run,
 };

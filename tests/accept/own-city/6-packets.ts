@@ -51,6 +51,7 @@ async function run({ tell, minutes = USUAL_MINUTES }: AcceptOptions): Promise<Ac
 }
 
 export const line: AcceptLine = {
+  bearsAnother: true,
   title: 'Час в закрытой сети: ни одного пакета мимо настроек',
   run,
 };

@@ -39,6 +39,7 @@ async function play({ words, more }: Command, tell: (text: string) => void) {
 }
 
 export const line: AcceptLine = {
+  bearsAnother: true,
   title: 'команды README, что дольше проверки: release, eval, accept, bench, soak',
   async run({ tell }) {
     const folder = mkdtempSync(join(tmpdir(), 'otklik-commands-'));

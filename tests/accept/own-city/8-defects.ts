@@ -9,6 +9,7 @@ const expected = [
 ];
 
 export const line: AcceptLine = {
+  bearsAnother: true,
   title: 'каждый названный недостаток исправлен с тестом или отклонён с причиной',
   run: async () => readRecord(expected),
 };
