@@ -77,12 +77,11 @@ async function playApart({ file }: Numbered, { suite, seed, minutes }: Options):
   if (minutes !== undefined) args.push('--minutes', String(minutes));
   const child = spawn(process.execPath, ['scripts/run.mjs', 'tests/accept/run.ts', ...args], {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const ended = once(child, 'close');
-  for await (const words of createInterface({ input: child.stdout }))
-    if (words) console.log(`${file} · ${words}`);
-  const [code] = await ended;
+  for (const input of [child.stdout, child.stderr])
+    createInterface({ input }).on('line', (words) => words && console.log(`${file} · ${words}`));
+  const [code] = await once(child, 'close');
   return code === 0;
 }
 
