@@ -11,7 +11,7 @@ import { findLack, startThree, type Three } from './machines/three.ts';
 
 /** A database on three machines by docs/patroni.md: that of the primary is killed whole under messages, nobody does anything, again and again. */
 
-const KILLS = Number(process.env.KILLS ?? 10);
+const KILLS = Number(process.env.KILLS ?? 5);
 const BUDGET_MS = Number(process.env.BUDGET_MINUTES ?? 12) * 60_000;
 const MOST_SECONDS = 30;
 

@@ -4,7 +4,7 @@ import { reportPlay } from './mixed/report.ts';
 
 /** Half an hour of it is the whole; the course of a shorter play says which share it is. An hour: `npm run soak`. */
 const WHOLE_MINUTES = 30;
-const MINUTES = Number(process.env.MIXED_MINUTES ?? 10);
+const MINUTES = Number(process.env.MIXED_MINUTES ?? 5);
 
 export const line: AcceptLine = {
   title:
