@@ -127,7 +127,6 @@ function describeReturns(city: CopiedCity, done: readonly Returned[]): string[] 
 }
 
 export const line: AcceptLine = {
-  bearsAnother: true,
   title: `Возврат к ${RETURNS} мигам под записью: всё подтверждённое на месте, лишнего нет; ${MUTATIONS} порч папки копий названы`,
   async run({ seed, tell }) {
     const folders: string[] = [];
