@@ -218,6 +218,20 @@ test('a button without a form speaks at the foot of the page, and inside of an o
     .press('Enter', { timeout: patience });
   await expectFocus(count);
   expect(await alert(chair).count()).toBe(0);
+  // The next one calls nobody back who has gone on since: neither from the notice that is away nor from one that was left.
+  const nowhere = async (): Promise<void> => {
+    const told = await alert(chair).count();
+    await count.evaluate((node) => node.blur());
+    await failNext(chair, failed);
+    await count.dispatchEvent('click');
+    await expect.poll(() => alert(chair).count(), { timeout: patience }).toBeGreaterThan(told);
+    expect(await chair.evaluate(() => document.activeElement === document.body)).toBe(true);
+  };
+  await nowhere();
+  await count.focus();
+  await alert(chair).getByRole('button', { name: 'Убрать уведомление' }).focus();
+  await count.focus();
+  await nowhere();
   const admin = await town.seat((await signInStaff(town.server, 'admin')).cookie);
   await admin.goto('/staff/people');
   await admin
