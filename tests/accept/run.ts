@@ -1,4 +1,4 @@
-// npm run accept -- SUITE [--seed S] [--only 1,3] [--minutes 60]: plays the acceptance of a suite, a line for each of its numbers.
+// npm run accept -- SUITE [--seed S] [--only 1,3] [--file 3-standby] [--minutes 60]: plays the acceptance of a suite, a line for each of its numbers.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
@@ -125,8 +125,9 @@ async function main(): Promise<number> {
   const options: Options = Object.assign(rest, { suite });
   const lines = await readLines(options);
   const { only, file } = options;
-  if (lines.length === 0) throw new Error(`В части «${suite}» нет такого: ${file ?? only?.join(', ')}`);
-  if (file) return (await play(lines[0]!, options)) ? 0 : 1;
+  const [first] = lines;
+  if (!first) throw new Error(`В части «${suite}» нет такого: ${file ?? only?.join(', ')}`);
+  if (file) return (await play(first, options)) ? 0 : 1;
   const begun = Date.now();
   const together = lines.filter(({ bearsAnother }) => bearsAnother);
   let missed = 0;

@@ -23,7 +23,7 @@ export async function archiveOf(checkout: string, tell: (text: string) => void):
   return { file: join(folder, name), packages: Number(weight) };
 }
 
-/** The archive of this commit: made once for all lines of a run. */
+/** The archive of this commit: made once for all lines of a process. */
 export function makeArchive(tell: (text: string) => void): Promise<Archive> {
   made ??= archiveOf(root, tell);
   return made;

@@ -18,7 +18,7 @@ export function findLack(): string | null {
   if (process.getuid?.() !== 0) return 'нужен root: база работает под учётной записью postgres';
   const wanted = [
     '/usr/bin/patroni',
-    // Debian's patroni comes without it: any one of the stores it can go by is enough for the package.
+    // Debian's patroni comes without it: the package is content with the store it is installed with, consul.
     '/usr/lib/python3/dist-packages/etcd',
     '/usr/bin/etcd',
     '/usr/bin/etcdctl',
@@ -78,6 +78,12 @@ const etcdEnv = ({ name, folder }: Machine): Record<string, string> =>
 
 /** What a program of a machine has said, for whoever looks why it does not go. */
 const logOf = ({ folder }: Machine, program: string): string => join(folder, `${basename(program)}.log`);
+
+/** Its last words; none where it was not begun. */
+function lastWordsOf(machine: Machine, program: string): string {
+  const file = logOf(machine, program);
+  return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n').slice(-3).join(' ') : '';
+}
 
 function begin(machine: Machine, command: readonly string[], env: Record<string, string> = {}): void {
   const said = openSync(logOf(machine, command[0]!), 'a');
@@ -237,8 +243,8 @@ export async function startThree(): Promise<Three> {
     await makeDatabase(await findPrimary());
     return three;
   } catch (error) {
-    const said = readFileSync(logOf(machines[0]!, 'patroni'), 'utf8').trimEnd().split('\n').slice(-3);
+    const said = machines.map((machine) => lastWordsOf(machine, 'patroni')).find(Boolean);
     await three.drop();
-    throw new Error(`${error}. Patroni: ${said.join(' ')}`, { cause: error });
+    throw new Error(`${error}. Patroni: ${said ?? 'молчит'}`, { cause: error });
   }
 }
