@@ -171,7 +171,7 @@ export const queueCheck = defineCheck({
     standing: {
       severity: 'error',
       title: 'Очередь заданий стоит',
-      cure: 'Перезапустите Отклик. Если не пройдёт, посмотрите в журнале сервера, какое задание не кончается.',
+      cure: 'Перезапустите Отклик: начатые задания он начнёт заново. Если снова не кончаются те же, ищите причину в том, к чему они обращаются: в почте, в сети, в диске.',
     },
     'given-up': {
       severity: 'warning',
@@ -188,6 +188,7 @@ export const queueCheck = defineCheck({
     const { rows } = await sql<{
       due: number;
       oldestDue: Date | null;
+      held: { name: string; since: string }[];
       givenUp: string[];
       failing: string[];
       clockAt: Date | null;
@@ -196,6 +197,8 @@ export const queueCheck = defineCheck({
       SELECT
         (count(*) FILTER (WHERE attempts < max_attempts AND locked_at IS NULL AND run_at <= ${ctx.now}))::int AS due,
         min(run_at) FILTER (WHERE attempts < max_attempts AND locked_at IS NULL AND run_at <= ${ctx.now}) AS "oldestDue",
+        coalesce(json_agg(json_build_object('name', task.identifier, 'since', locked_at) ORDER BY locked_at)
+          FILTER (WHERE locked_at IS NOT NULL), '[]') AS held,
         coalesce(array_agg(task.identifier) FILTER (WHERE attempts >= max_attempts AND locked_at IS NULL
           AND run_at > ${new Date(ctx.now.getTime() - GIVEN_UP_FOR)}), '{}') AS "givenUp",
         coalesce(array_agg(task.identifier) FILTER (WHERE attempts >= ${FAILING_AFTER} AND attempts < max_attempts
@@ -210,6 +213,7 @@ export const queueCheck = defineCheck({
     const row = firstRow(rows);
     // A worker that has just begun has had no time to look at its clock.
     const since = new Date(Math.max(healthStart.of(ctx).getTime(), row.workerSince?.getTime() ?? 0));
-    return judgeQueue({ ...row, since }, ctx.now);
+    const held = row.held.map(({ name, since: from }) => ({ name, since: new Date(from) }));
+    return judgeQueue({ ...row, held, since }, ctx.now);
   },
 });

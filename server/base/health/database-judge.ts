@@ -1,3 +1,4 @@
+import { counted } from '../../../shared/text/plural.ts';
 import { DAY, HOUR, MINUTE } from '../../../shared/time.ts';
 import type { FoundFault } from '../../lib/health/health-check.ts';
 
@@ -82,6 +83,8 @@ export interface QueueFacts {
   /** Jobs that should have begun, and since when the oldest waits. */
   due: number;
   oldestDue: Date | null;
+  /** Jobs begun and not ended, the longest first; a job that never ends says nothing in the log. */
+  held: readonly { name: string; since: Date }[];
   /** Names of jobs that are tried no more. */
   givenUp: readonly string[];
   /** Names of jobs that fail again and again and are still tried. */
@@ -91,10 +94,20 @@ export interface QueueFacts {
 /** Each minute some job is due by the clock. */
 const SILENT_WORKER = 10 * MINUTE;
 const STANDING_QUEUE = 15 * MINUTE;
+/** Minutes a job may go on before it is named. */
+const LONG_HELD = 5;
 /** The first tries may fail by chance. */
 export const FAILING_AFTER = 3;
 /** Older ones have been seen. */
 export const GIVEN_UP_FOR = 7 * DAY;
+
+function tellStanding({ due, held }: QueueFacts, now: Date): string {
+  const going = held
+    .map(({ name, since }) => ({ name, minutes: Math.floor((now.getTime() - since.getTime()) / MINUTE) }))
+    .filter(({ minutes }) => minutes >= LONG_HELD)
+    .map(({ name, minutes }) => `${name} (${counted(minutes, 'минуту', 'минуты', 'минут')})`);
+  return `Заданий ждёт: ${due}.${going.length > 0 ? ` Не кончаются: ${going.join(', ')}.` : ''}`;
+}
 
 export function judgeQueue(
   facts: QueueFacts,
@@ -109,7 +122,7 @@ export function judgeQueue(
   const name = (list: readonly string[]): string => `${[...new Set(list)].join(', ')}.`;
   return [
     ...(isSilent ? [{ code: 'no-worker' as const, words: `Заданий ждёт: ${due}.` }] : []),
-    ...(isStanding && !isSilent ? [{ code: 'standing' as const, words: `Заданий ждёт: ${due}.` }] : []),
+    ...(isStanding && !isSilent ? [{ code: 'standing' as const, words: tellStanding(facts, now) }] : []),
     ...(givenUp.length > 0 ? [{ code: 'given-up' as const, words: name(givenUp) }] : []),
     ...(failing.length > 0 ? [{ code: 'failing' as const, words: name(failing) }] : []),
   ];

@@ -158,6 +158,7 @@ describe('the database', () => {
     since: ago(DAY),
     due: 3,
     oldestDue: ago(1),
+    held: [] as { name: string; since: Date }[],
     givenUp: [] as string[],
     failing: [] as string[],
   };
@@ -174,6 +175,28 @@ describe('the database', () => {
     ['given up', { givenUp: ['cases.read', 'cases.read'] }, ['given-up']],
   ])('queue: %s', (_, more, expected) => {
     expect(codes(judgeQueue({ ...queue, ...more }, now))).toEqual(expected);
+  });
+
+  it.each<[string, (typeof queue)['held'], string]>([
+    ['nobody holds it', [], 'Заданий ждёт: 3.'],
+    ['one that has just begun', [{ name: 'outbox.send', since: ago(4) }], 'Заданий ждёт: 3.'],
+    [
+      'one of five minutes',
+      [{ name: 'outbox.send', since: ago(5) }],
+      'Заданий ждёт: 3. Не кончаются: outbox.send (5 минут).',
+    ],
+    [
+      'two that do not end',
+      [
+        { name: 'outbox.send', since: ago(41) },
+        { name: 'files.read', since: ago(22) },
+      ],
+      'Заданий ждёт: 3. Не кончаются: outbox.send (41 минуту), files.read (22 минуты).',
+    ],
+  ])('names what holds a standing queue: %s', (_, held, words) => {
+    expect(judgeQueue({ ...queue, oldestDue: ago(16), held }, now)[0]?.words.replaceAll('\u00a0', ' ')).toBe(
+      words,
+    );
   });
 
   it('names each job that was given up once', () => {

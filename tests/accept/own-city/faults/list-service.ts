@@ -12,6 +12,8 @@ export const serviceFaults = {
     done: 'очередь держит обработчик, которого убили: заданиям час',
     says: /очередь.*стоит/iu,
     cure: /перезапустите/iu,
+    // Twenty minutes are told by the clock of the one who asks.
+    beside: /часы.*расходятся/iu,
   },
   'job-given-up': {
     done: 'задание брошено после всех попыток',
