@@ -78,9 +78,7 @@ describe('what there is to tell of', () => {
   test('a draft says what was done and nothing that leads to a person', async () => {
     server.setNow(WEDNESDAY);
     const { id, number } = await plantSolved();
-    const began = performance.now();
     const card = await begin(id);
-    expect(performance.now() - began).toBeLessThan(2000);
     expect(card).toMatchObject({
       state: 'draft',
       source: { kind: 'case', id, title: `№ ${number}` },
