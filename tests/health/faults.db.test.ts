@@ -249,6 +249,25 @@ describe('an installation', () => {
     expect(trouble?.words).toContain('203.0.113.5');
   });
 
+  it('names the jobs that hold a standing queue, the longest first, and none that waits', async () => {
+    for (const name of ['health.waits', 'health.short', 'health.long']) {
+      await sql(`SELECT graphile_worker.add_job($1, '{}', run_at := '2026-09-15T08:00:00Z')`, [name]);
+    }
+    const hold = (name: string, since: string) =>
+      sql(
+        `UPDATE graphile_worker._private_jobs job SET locked_at = $2, locked_by = 'hung'
+         FROM graphile_worker._private_tasks task WHERE task.id = job.task_id AND task.identifier = $1`,
+        [name, since],
+      );
+    await hold('health.short', '2026-09-15T08:39:00Z');
+    await hold('health.long', '2026-09-15T08:19:00Z');
+    const trouble = (await read()).troubles.find(({ id }) => id === 'worker.queue/standing');
+    expect(trouble?.words.replaceAll('\u00a0', ' ')).toBe(
+      'Заданий ждёт: 1. Не кончаются: health.long (41 минуту), health.short (21 минуту).',
+    );
+    await dropJobs();
+  });
+
   it('asks for a signature of each day that is sealed', async () => {
     server.setNow(inDays(6));
     await sql(`SELECT graphile_worker.add_job('audit.seal-days', '{}')`);

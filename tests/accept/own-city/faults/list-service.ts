@@ -9,7 +9,7 @@ export const serviceFaults = {
     beside: /журнал изменений базы не уходит/iu,
   },
   'queue-standing': {
-    done: 'очередь держит обработчик, которого убили: заданиям час',
+    done: 'обработчик завис, и очередь стоит: заданиям час',
     says: /очередь.*стоит/iu,
     cure: /перезапустите/iu,
     // Twenty minutes are told by the clock of the one who asks.

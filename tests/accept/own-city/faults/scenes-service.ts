@@ -82,9 +82,9 @@ const hangingWorker: Scene = async ({ town }) => {
     await town.ask("UPDATE backups.state SET told_at = now() + interval '20 minutes'");
     return await askDoctor(town, { env: movedClock(1 / 3) });
   } finally {
-    await town.ask('UPDATE graphile_worker._private_known_crontabs SET last_execution = now()');
     if (pid) process.kill(pid, 'SIGCONT');
     await worker.stop();
+    await town.ask('UPDATE graphile_worker._private_known_crontabs SET last_execution = now()');
     await town.stop();
     await town.start();
   }
