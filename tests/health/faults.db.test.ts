@@ -79,13 +79,12 @@ const ofTests = ['database.state/clock-apart', 'database.upkeep/not-synced', 'au
 
 const beside = (ids: readonly string[]): string[] => ids.filter((id) => !ofTests.includes(id));
 
-const { letter, page, key, duty, tellKeeper, drop } = makeThings(sql, NOON);
+const { letter, job, page, key, duty, tellKeeper, drop } = makeThings(sql, NOON);
 const inData = (name: string) => join(settings.dataDir, name);
 const set = (change: Partial<typeof settings>) => Object.assign(server.app.services.config, change);
 const asOwner = (text: string) => server.asOwner(text);
 const crontab = `graphile_worker._private_known_crontabs`;
 
-const dropJobs = () => sql('DELETE FROM graphile_worker._private_jobs');
 async function account(): Promise<string> {
   return (await sql('SELECT quote_ident(current_user) AS name')).rows[0].name;
 }
@@ -137,20 +136,14 @@ const faults: readonly MadeFault[] = [
       ]),
     () => sql(`DELETE FROM ${crontab}`),
   ],
-  [
-    'worker.queue/standing',
-    () => sql(`SELECT graphile_worker.add_job('health.test', '{}', run_at := '2026-09-15T08:00:00Z')`),
-    dropJobs,
-  ],
+  ['worker.queue/standing', () => job('health.test'), drop.jobs],
   [
     'worker.queue/given-up',
     async () => {
-      await sql(
-        `SELECT graphile_worker.add_job('health.test', '{}', run_at := '2026-09-15T08:00:00Z', max_attempts := 1)`,
-      );
+      await job('health.test');
       await sql('UPDATE graphile_worker._private_jobs SET attempts = max_attempts');
     },
-    dropJobs,
+    drop.jobs,
   ],
   ['settings.address/missing', () => set({ publicUrl: '' })],
   ['settings.address/broken', () => set({ publicUrl: 'otklik.test' })],
@@ -209,7 +202,7 @@ const faults: readonly MadeFault[] = [
   ['deadlines.calendar/unverified', () => server.setNow('2026-10-01T09:00:00Z')],
   ['clocks.roster/ended', () => duty('2026-09-14T00:00:00Z', '2026-09-15T08:00:00Z'), drop.duties],
   ['clocks.roster/gap', () => duty('2026-09-01T00:00:00Z', '2026-09-16T00:00:00Z'), drop.duties],
-  ...listFoundFaults({ sql, asOwner, inData, duty, now: NOON, dropDuties: drop.duties, dropJobs }),
+  ...listFoundFaults({ sql, asOwner, inData, duty, now: NOON, drop }),
   ['machines.keys/ending', () => key('2026-09-20'), drop.keys],
   ['machines.keys/ended', () => key('2026-09-10'), drop.keys],
 ];
@@ -250,22 +243,13 @@ describe('an installation', () => {
   });
 
   it('names the jobs that hold a standing queue, the longest first, and none that waits', async () => {
-    for (const name of ['health.waits', 'health.short', 'health.long']) {
-      await sql(`SELECT graphile_worker.add_job($1, '{}', run_at := '2026-09-15T08:00:00Z')`, [name]);
-    }
-    const hold = (name: string, since: string) =>
-      sql(
-        `UPDATE graphile_worker._private_jobs job SET locked_at = $2, locked_by = 'hung'
-         FROM graphile_worker._private_tasks task WHERE task.id = job.task_id AND task.identifier = $1`,
-        [name, since],
-      );
-    await hold('health.short', '2026-09-15T08:39:00Z');
-    await hold('health.long', '2026-09-15T08:19:00Z');
+    await job('health.waits');
+    await job('health.short', '2026-09-15T08:39:00Z');
+    await job('health.long', '2026-09-15T08:19:00Z');
     const trouble = (await read()).troubles.find(({ id }) => id === 'worker.queue/standing');
-    expect(trouble?.words.replaceAll('\u00a0', ' ')).toBe(
-      'Заданий ждёт: 1. Не кончаются: health.long (41 минуту), health.short (21 минуту).',
-    );
-    await dropJobs();
+    const words = 'Заданий ждёт: 1. Не кончаются: health.long (41 минуту), health.short (21 минуту).';
+    expect(trouble?.words.replaceAll('\u00a0', ' ')).toBe(words);
+    await drop.jobs();
   });
 
   it('asks for a signature of each day that is sealed', async () => {

@@ -9,23 +9,14 @@ interface Hands {
   inData: (name: string) => string;
   duty: (from: string, to: string) => Promise<unknown>;
   now: string;
-  dropDuties: () => unknown;
-  dropJobs: () => unknown;
+  drop: Readonly<Record<'duties' | 'jobs', () => unknown>>;
 }
 
 /** Somebody who does not work here any more. */
 const GONE = '00000000-0000-7000-8000-00000000dead';
 
 /** Faults of people, duties, files and the record. */
-export function listFoundFaults({
-  sql,
-  asOwner,
-  inData,
-  duty,
-  now,
-  dropDuties,
-  dropJobs,
-}: Hands): MadeFault[] {
+export function listFoundFaults({ sql, asOwner, inData, duty, now, drop }: Hands): MadeFault[] {
   const pastGuard = (text: string) =>
     asOwner(
       `ALTER TABLE audit.record DISABLE TRIGGER USER; ${text}; ALTER TABLE audit.record ENABLE TRIGGER USER`,
@@ -78,7 +69,7 @@ export function listFoundFaults({
         );
         await sql(`UPDATE clocks.duty SET person_id = '${GONE}'`);
       },
-      dropDuties,
+      drop.duties,
     ],
     [
       'files.stored/changed',
@@ -101,7 +92,7 @@ export function listFoundFaults({
         await sql(`SELECT graphile_worker.add_job('health.test', '{}', run_at := '2026-09-15T09:10:00Z')`);
         await sql(`UPDATE graphile_worker._private_jobs SET attempts = 3, last_error = 'x'`);
       },
-      dropJobs,
+      drop.jobs,
     ],
     [
       'audit.record/changed',

@@ -15,6 +15,17 @@ export function makeThings(sql: Sql, now: string) {
         new Date(Date.parse(now) - (more.hours ?? 0) * 3_600_000),
       ],
     );
+  /** Due an hour ago; begun where `heldSince` tells when. */
+  const job = async (name: string, heldSince?: string) => {
+    const due = new Date(Date.parse(now) - 3_600_000);
+    await sql(`SELECT graphile_worker.add_job($1, '{}', run_at := $2)`, [name, due]);
+    if (!heldSince) return;
+    await sql(
+      `UPDATE graphile_worker._private_jobs job SET locked_at = $2, locked_by = 'hung'
+     FROM graphile_worker._private_tasks task WHERE task.id = job.task_id AND task.identifier = $1`,
+      [name, heldSince],
+    );
+  };
   const page = (trouble: string, read: string) =>
     sql(
       `INSERT INTO networks.page (id, network, external_id, title, is_own, next_pull_at, pulled_at, trouble, created_at, created_by_name)
@@ -59,10 +70,11 @@ export function makeThings(sql: Sql, now: string) {
 
   const drop = {
     letters: () => sql(`DELETE FROM outbox.letter WHERE purpose = 'test'`),
+    jobs: () => sql('DELETE FROM graphile_worker._private_jobs'),
     pages: () => sql('DELETE FROM networks.page'),
     keys: () => sql('DELETE FROM machines.key'),
     duties: () => sql('DELETE FROM clocks.duty'),
     keeper: () => sql('DELETE FROM backups.state'),
   };
-  return { letter, page, key, duty, tellKeeper, drop };
+  return { letter, job, page, key, duty, tellKeeper, drop };
 }
